@@ -29,3 +29,25 @@ export const REQUEST_PROBLEMS = {
 } as const satisfies Record<string, { status: number; title: Text }>;
 
 export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS;
+
+/** What is wrong with one value of a request: `errors[].code` with its sentence. */
+export const VALUE_PROBLEMS = {
+  required: { zh: '缺少这个值', en: 'This value is missing' },
+  unknown: { zh: '不认识这个名称', en: 'This name is not known here' },
+  type: { zh: '值的类型不对', en: 'The value has the wrong type' },
+  format: { zh: '值的写法不对', en: 'The value is not written as expected' },
+  range: { zh: '值超出允许范围', en: 'The value is out of range' },
+  choice: { zh: '不在允许的取值之内', en: 'Not one of the allowed values' },
+  json: { zh: '不是有效的 JSON', en: 'Not valid JSON' },
+  depth: { zh: '嵌套太深', en: 'Nested too deeply' },
+  geometry: { zh: '几何图形无效', en: 'The geometry is not valid' },
+  radius_required: { zh: '沿线查询需要半径 radiusM', en: 'A line needs radiusM' },
+  filter: { zh: '过滤表达式有误', en: 'The filter cannot be read' },
+} as const satisfies Record<string, Text>;
+
+export type ValueProblemCode = keyof typeof VALUE_PROBLEMS;
+
+/** One wrong value with the sentence of its code, or a more exact one. */
+export function valueProblem(pointer: string, code: ValueProblemCode, message?: Text, remedy?: Text): FieldProblem {
+  return { pointer, code, message: message ?? VALUE_PROBLEMS[code], ...(remedy ? { remedy } : {}) };
+}

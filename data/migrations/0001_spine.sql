@@ -600,7 +600,7 @@ as $$
         array_position(array['city', 'county', 'township', 'village', 'cell'], r.level) as size
       from regions as r, wanted
       where r.name ilike wanted.anywhere
-        and (scope_regions() is null or r.code ^@ any (scope_prefixes()))
+        and ((select scope_regions()) is null or r.code ^@ any ((select scope_prefixes())::text[]))
       order by rank, size, length(r.name), r.code
       limit max_results
     )
@@ -613,8 +613,8 @@ as $$
         6 as size
       from enterprises as e, wanted
       where e.name ilike wanted.anywhere
-        and (scope_regions() is null or e.region_code ^@ any (scope_prefixes()))
-        and (scope_sectors() is null or e.sector = any (scope_sectors()))
+        and ((select scope_regions()) is null or e.region_code ^@ any ((select scope_prefixes())::text[]))
+        and ((select scope_sectors()) is null or e.sector = any ((select scope_sectors())::text[]))
       order by rank, length(e.name), e.name, e.id
       limit max_results
     )
