@@ -1,17 +1,12 @@
 /** The one door to the database: nothing is asked without saying who asks. */
-import type { Role, StaffRole } from '../../data/layer.ts';
+import type { Reader, StaffRole } from '../../data/layer.ts';
 import type { TileAddress } from '../../tiles/address.ts';
 import type { TileRows } from '../../tiles/rows.ts';
 
 /** The person, or visitor, in whose name a transaction runs. */
-export interface Who {
-  readonly role: Role;
+export interface Who extends Reader {
   /** Account id, or null for a visitor and for the server's own work. */
   readonly userId: string | null;
-  /** Region codes (12 or 14 digits) within which this person sees and acts; null = the whole city. */
-  readonly regions: readonly string[] | null;
-  /** Sector ids within which this person sees and acts; null = every sector. */
-  readonly sectors: readonly string[] | null;
   /** Why the transaction writes; goes into the event log. */
   readonly why?: string;
 }
@@ -38,7 +33,11 @@ export interface Session {
 export interface Database {
   readonly engine: 'embedded' | 'native';
   /** One transaction as `who`; every statement inside obeys that person's row and column rules. */
-  as<T>(who: Who, work: (session: Session) => Promise<T>, options?: { readonly timeoutMs?: number; readonly readOnly?: boolean }): Promise<T>;
+  as<T>(
+    who: Who,
+    work: (session: Session) => Promise<T>,
+    options?: { readonly timeoutMs?: number; readonly readOnly?: boolean },
+  ): Promise<T>;
   /** Hear notifications of a channel until the returned function is called. */
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
