@@ -13,6 +13,15 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 /** `public` is a visitor without an account: reads the schema `published` and nothing else. */
 export type Role = StaffRole | 'public';
 
+/** Whoever reads, as far as the choice of rows and columns depends on it. */
+export interface Reader {
+  readonly role: Role;
+  /** Region codes (12 or 14 digits) within which this person sees and acts; null = the whole city. */
+  readonly regions: readonly string[] | null;
+  /** Sector ids within which this person sees and acts; null = every sector. */
+  readonly sectors: readonly string[] | null;
+}
+
 /** Who may read the ordinary fields of the register. Accounts and enterprises get their own views later. */
 export const REGISTER_READERS = ['planner', 'commander', 'field', 'admin', 'audit'] as const satisfies readonly StaffRole[];
 /** Who may see a person's name and telephone: those who must call, and the administrator. */

@@ -13,7 +13,7 @@ const LOCK = 40404;
 
 /** A migration that was applied here has another text now: the database and this version do not belong together. */
 export class MigrationChanged extends Error {
-  constructor(readonly file: string) {
+  constructor(file: string) {
     super(`Migration ${file} was changed after it was applied. Restore its text and add a new migration instead.`);
   }
 }

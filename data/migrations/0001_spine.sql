@@ -142,43 +142,52 @@ $$;
 revoke all on function fourcolor.bump_version(text, geometry) from public;
 grant execute on function fourcolor.bump_version(text, geometry) to fc_admin;
 
--- The part of a row that people care about: no drawing shapes, no keys.
-create function fourcolor.recordable(whole jsonb) returns jsonb
-language sql immutable strict parallel safe
-as $$
-  select whole - array['fid', 'qk', 'geom_3857', 'shape_z8', 'shape_z11', 'label_point', 'recorded_at']
-$$;
-
--- Statement trigger of every register table: events for what changed, then the layer's new version.
--- Refreshing only drawing shapes is no event but a new version.
+-- Statement trigger of every register table: an event for each object whose own columns changed, then the layer's new
+-- version. Drawing shapes and keys follow from the others: refreshing only them is no event but a new version.
 create function fourcolor.record_changes() returns trigger
 language plpgsql
 security definer
 set search_path = fourcolor, public
 as $$
 declare
+  derived constant text[] := array['fid', 'qk', 'geom_3857', 'shape_z8', 'shape_z11', 'label_point', 'recorded_at'];
   actor text := nullif(current_setting('fourcolor.user', true), '');
   acting_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
   reason text := nullif(current_setting('fourcolor.why', true), '');
+  own_columns text;
   extent geometry;
 begin
-  if tg_op = 'INSERT' then
-    insert into events (user_id, role, why, layer, action, object_id, after)
-    select actor, acting_role, reason, tg_table_name, 'insert', n.id, recordable(to_jsonb(n))
-    from new_rows as n;
-    select ST_Extent(n.geom)::geometry into extent from new_rows as n;
-  elsif tg_op = 'UPDATE' then
-    insert into events (user_id, role, why, layer, action, object_id, before, after)
-    select actor, acting_role, reason, tg_table_name, 'update', n.id, o.image, n.image
-    from (select fid, id, recordable(to_jsonb(r)) as image from new_rows as r) as n
-    join (select fid, recordable(to_jsonb(r)) as image from old_rows as r) as o using (fid)
-    where n.image is distinct from o.image;
+  select string_agg('%1$s.' || quote_ident(attname), ', ' order by attnum) into own_columns
+  from pg_attribute
+  where attrelid = tg_relid and attnum > 0 and not attisdropped and attname <> all (derived);
+
+  if tg_op = 'UPDATE' then
+    execute
+      'insert into events (user_id, role, why, layer, action, object_id, before, after)
+       select $1, $2, $3, $4, ''update'', n.id,
+         to_jsonb((select image from (select ' || format(own_columns, 'o') || ') as image)),
+         to_jsonb((select image from (select ' || format(own_columns, 'n') || ') as image))
+       from new_rows as n
+       join old_rows as o using (fid)
+       where (' || format(own_columns, 'n') || ') is distinct from (' || format(own_columns, 'o') || ')'
+      using actor, acting_role, reason, tg_table_name;
     select ST_Extent(u.geom)::geometry into extent
     from (select geom from new_rows union all select geom from old_rows) as u;
+  elsif tg_op = 'INSERT' then
+    execute
+      'insert into events (user_id, role, why, layer, action, object_id, after)
+       select $1, $2, $3, $4, ''insert'', n.id,
+         to_jsonb((select image from (select ' || format(own_columns, 'n') || ') as image))
+       from new_rows as n'
+      using actor, acting_role, reason, tg_table_name;
+    select ST_Extent(n.geom)::geometry into extent from new_rows as n;
   else
-    insert into events (user_id, role, why, layer, action, object_id, before)
-    select actor, acting_role, reason, tg_table_name, 'delete', o.id, recordable(to_jsonb(o))
-    from old_rows as o;
+    execute
+      'insert into events (user_id, role, why, layer, action, object_id, before)
+       select $1, $2, $3, $4, ''delete'', o.id,
+         to_jsonb((select image from (select ' || format(own_columns, 'o') || ') as image))
+       from old_rows as o'
+      using actor, acting_role, reason, tg_table_name;
     select ST_Extent(o.geom)::geometry into extent from old_rows as o;
   end if;
   if extent is not null then
@@ -223,7 +232,6 @@ create table fourcolor.regions (
 );
 create index regions_geom on fourcolor.regions using gist (geom);
 create index regions_qk on fourcolor.regions (qk);
-create index regions_label_key on fourcolor.regions (fourcolor.cell_key(label_point));
 create index regions_code on fourcolor.regions (code text_pattern_ops);
 create index regions_parent on fourcolor.regions (parent_code);
 create index regions_level on fourcolor.regions (level);
