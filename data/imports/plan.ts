@@ -1,0 +1,210 @@
+/** Mapping + columns of a file → what each field is read from; whatever cannot be carried out is told at once. */
+import type { Field, Layer } from '../layer.ts';
+import type { Mapping } from './mapping.ts';
+import { ImportUsage, type Problem, problem } from './problem.ts';
+import type { RecordFile } from './records.ts';
+import { type ParseValue, plainText, type Value, valueParser } from './values.ts';
+
+export interface FieldPlan {
+  readonly name: string;
+  readonly field: Field;
+  /** Column of the file, "$id" for the feature's id; null when `constant` stands for it. */
+  readonly column: string | null;
+  readonly constant: Value;
+  readonly parse: ParseValue;
+  /** Text of the file → text of the field, before parsing. */
+  readonly values: ReadonlyMap<string, Value>;
+}
+
+export interface Plan {
+  readonly layer: Layer;
+  /** The constant source, or null when a column says it. */
+  readonly source: string | null;
+  /** Columns whose values, joined by "-", identify an object; empty = the region's code. */
+  readonly key: readonly string[];
+  readonly fields: readonly FieldPlan[];
+  /** Columns of the coordinates; null = the feature's own geometry. */
+  readonly point: { readonly lon: string; readonly lat: string } | null;
+  /** Geometry types of the file that are read; null = all. */
+  readonly geometryTypes: ReadonlySet<string> | null;
+  /** What the person should know before anything is read. */
+  readonly warnings: readonly Problem[];
+}
+
+const LON = ['lon', 'lng', 'longitude', '经度', 'x'] as const;
+const LAT = ['lat', 'latitude', '纬度', 'y'] as const;
+const ID = '$id';
+
+/**
+ * The plan by which every record is read.
+ * @throws {ImportUsage} with every fault of the mapping at once
+ */
+export function planImport(
+  layer: Layer,
+  mapping: Mapping | undefined,
+  file: RecordFile,
+  fileName: string,
+): Plan {
+  const faults: Problem[] = [];
+  const columnsText = file.columns.join(', ');
+  const known = new Set<string>([...file.columns, ...(file.format === 'geojson' ? [ID] : [])]);
+  const needColumn = (column: string, field: string) => {
+    if (!known.has(column))
+      faults.push(problem('missing_column', { field, value: column }, { allowed: columnsText }));
+    return column;
+  };
+  if (mapping?.layer !== undefined && mapping.layer !== layer.id)
+    faults.push(problem('layer_mismatch', { value: mapping.layer }));
+  if (mapping?.children !== undefined) faults.push(problem('children_unavailable', {}));
+
+  const wanted = mapping === undefined ? automatic(layer, file.columns) : mapping.fields;
+  const fields: FieldPlan[] = [];
+  for (const [name, from] of Object.entries(wanted)) {
+    if (name === 'lon' || name === 'lat') continue;
+    const field = Object.hasOwn(layer.fields, name) ? layer.fields[name] : undefined;
+    if (field === undefined) {
+      faults.push(
+        problem('unknown_field', { field: name, value: name }, { allowed: importable(layer).join(', ') }),
+      );
+      continue;
+    }
+    if (field.derived) {
+      faults.push(problem('derived_field', { field: name, value: name }));
+      continue;
+    }
+    const spec = typeof from === 'string' ? { column: from } : from;
+    fields.push({
+      name,
+      field,
+      column: spec.column === undefined ? null : needColumn(spec.column, name),
+      constant: spec.value ?? null,
+      parse: valueParser(layer, name, field),
+      values: new Map(Object.entries(spec.values ?? {})),
+    });
+  }
+  const mapped = (name: string) => fields.some((field) => field.name === name);
+  const missing = (field: string) =>
+    faults.push(problem('field_unmapped', { field, value: field }, { allowed: columnsText }));
+  for (const [name, field] of Object.entries(layer.fields))
+    if (!field.nullable && !field.derived && !filledByImport(layer, name) && !mapped(name)) missing(name);
+
+  for (const key of mapping?.key ?? []) {
+    if (key === '$row') faults.push(problem('key_missing', { field: 'key', value: key }));
+    else needColumn(key, 'key');
+  }
+  const key = keyOf(layer, mapping, fields);
+  if (key === undefined) faults.push(problem('key_missing', { field: 'key' }));
+  const warnings: Problem[] = [];
+  const source = mapped('source') ? null : (mapping?.source ?? fileName.replace(/\.[^.]*$/, '').slice(0, 80));
+  if (source !== null && mapping?.source === undefined)
+    warnings.push(problem('source_from_file_name', { field: 'source', value: source }));
+
+  const point = pointColumns(layer, wanted, file, needColumn);
+  if (point === undefined) {
+    if (layer.geometry.includes('Point')) {
+      missing('lon');
+      missing('lat');
+    } else faults.push(problem('borders_need_geojson', {}));
+  }
+  const used = new Set([...fields.map((one) => one.column), ...(key ?? []), point?.lon, point?.lat]);
+  for (const column of file.duplicated.filter((name) => !used.has(name)))
+    warnings.push(problem('duplicate_header_unused', { field: column }, { column, line: file.headerLine }));
+  if (faults.length > 0) throw new ImportUsage(faults);
+  const types = mapping?.where?.geometryType;
+  return {
+    layer,
+    source,
+    key: key ?? [],
+    fields,
+    point: point ?? null,
+    geometryTypes: types === undefined ? null : new Set(types),
+    warnings,
+  };
+}
+
+/** Doubled column names that the plan reads: which of the two is meant nobody can tell. */
+export function ambiguousColumns(plan: Plan, file: RecordFile): Problem[] {
+  const used = new Set<string | null | undefined>([
+    ...plan.fields.map((field) => field.column),
+    ...plan.key,
+    plan.point?.lon,
+    plan.point?.lat,
+  ]);
+  return file.duplicated
+    .filter((column) => used.has(column))
+    .map((column) => problem('duplicate_header', { field: column }, { column, line: file.headerLine }));
+}
+
+/** The value of a column in a record; "$id" is the feature's id. */
+export function rawValue(
+  record: { readonly id?: string | number; readonly values: Readonly<Record<string, unknown>> },
+  column: string,
+): unknown {
+  return column === ID ? record.id : record.values[column];
+}
+
+/** A field's value as the file has it, after the mapping's own words. */
+export function mappedValue(plan: FieldPlan, raw: unknown): unknown {
+  if (plan.column === null) return plan.constant;
+  if (plan.values.size === 0) return raw;
+  const text = plainText(raw);
+  return text !== undefined && plan.values.has(text) ? plan.values.get(text) : raw;
+}
+
+/** Columns called like a field, or like its label in either language. */
+function automatic(layer: Layer, columns: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const [name, field] of Object.entries(layer.fields)) {
+    if (field.derived) continue;
+    const names = [name, field.label.zh, field.label.en].map((one) => one.toLowerCase());
+    const column = columns.find((one) => names.includes(one.toLowerCase()));
+    if (column !== undefined) found[name] = column;
+  }
+  return found;
+}
+
+function importable(layer: Layer): string[] {
+  const names = Object.entries(layer.fields).filter(([, field]) => !field.derived);
+  return [...names.map(([name]) => name), ...(layer.geometry.includes('Point') ? ['lon', 'lat'] : [])];
+}
+
+/** Source and key have their own place in the mapping; a region's level follows from its code. */
+function filledByImport(layer: Layer, name: string): boolean {
+  return name === 'source' || name === 'source_id' || (layer.id === 'regions' && name === 'level');
+}
+
+function keyOf(
+  layer: Layer,
+  mapping: Mapping | undefined,
+  fields: readonly FieldPlan[],
+): readonly string[] | undefined {
+  if (mapping?.key !== undefined) return mapping.key;
+  const own =
+    fields.find((field) => field.name === 'source_id') ??
+    fields.find((field) => field.name === 'credit_code');
+  if (own?.column) return [own.column];
+  return layer.id === 'regions' ? [] : undefined;
+}
+
+/** Mapped columns, else guessed ones, else null for the feature's own geometry; undefined = there is none. */
+function pointColumns(
+  layer: Layer,
+  wanted: Mapping['fields'],
+  file: RecordFile,
+  needColumn: (column: string, field: string) => string,
+): { lon: string; lat: string } | null | undefined {
+  const named = (name: 'lon' | 'lat', guesses: readonly string[]) => {
+    const spec = wanted[name];
+    const column = typeof spec === 'string' ? spec : spec?.column;
+    if (column !== undefined) return needColumn(column, name);
+    if (file.format === 'geojson') return undefined;
+    return guesses
+      .map((guess) => file.columns.find((one) => one.toLowerCase() === guess))
+      .find((one) => one !== undefined);
+  };
+  if (!layer.geometry.includes('Point')) return file.format === 'geojson' ? null : undefined;
+  const lon = named('lon', LON);
+  const lat = named('lat', LAT);
+  if (lon !== undefined && lat !== undefined) return { lon, lat };
+  return file.format === 'geojson' ? null : undefined;
+}

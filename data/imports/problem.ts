@@ -1,0 +1,492 @@
+/** What can be wrong with an import: every code with its sentence and remedy in both languages. */
+import type { Text } from '../layer.ts';
+
+export type Severity = 'error' | 'warning';
+
+export interface Problem {
+  /** From 1 after the header, or the feature's index from 1; null = the file as a whole. */
+  readonly row: number | null;
+  /** Field of the layer, or column of the file where no field is meant. */
+  readonly field: string | null;
+  readonly code: ProblemCode;
+  /** The value as it stood in the file, cut to 120 characters. */
+  readonly value: string | null;
+  readonly message: Text;
+  readonly remedy: Text;
+  /** A warning is told and does not stop the import. */
+  readonly severity: Severity;
+}
+
+interface Sentence extends Text {
+  readonly severity: Severity;
+  readonly remedy: Text;
+}
+
+/** `{name}` stands for a parameter; the sentence says what is wrong, the remedy what to do. */
+export const SENTENCES = {
+  // The file as bytes and text
+  encoding: {
+    severity: 'error',
+    zh: '第{line}行有无法按 {encoding} 读取的字符。',
+    en: 'Line {line} holds characters that cannot be read as {encoding}.',
+    remedy: {
+      zh: '在映射中写明 encoding，或另存为 UTF-8。',
+      en: 'State encoding in the mapping, or save the file as UTF-8.',
+    },
+  },
+  empty_file: {
+    severity: 'error',
+    zh: '文件没有任何记录。',
+    en: 'The file holds no record.',
+    remedy: { zh: '检查是否选对了文件。', en: 'Check that this is the right file.' },
+  },
+  quote: {
+    severity: 'error',
+    zh: '第{line}行的引号不成对：{detail}。',
+    en: 'Quotes do not match on line {line}: {detail}.',
+    remedy: {
+      zh: '含逗号、换行的内容用双引号括起，内部的双引号写两次。引号未闭合时，其后内容不再读取。',
+      en: 'Quote text with commas or line breaks, and double a quote inside it. After an unclosed quote nothing more is read.',
+    },
+  },
+  ragged_row: {
+    severity: 'error',
+    zh: '第{line}行有 {got} 列，表头有 {expected} 列。',
+    en: 'Line {line} has {got} columns, the header {expected}.',
+    remedy: { zh: '检查多余或缺少的分隔符。', en: 'Look for a separator too many or too few.' },
+  },
+  duplicate_header: {
+    severity: 'error',
+    zh: '第{line}行表头中“{column}”出现多次。',
+    en: 'Column "{column}" appears more than once in the header (line {line}).',
+    remedy: { zh: '给每一列起不同的名称。', en: 'Give every column its own name.' },
+  },
+  duplicate_header_unused: {
+    severity: 'warning',
+    zh: '第{line}行表头中“{column}”出现多次（未被使用）。',
+    en: 'Column "{column}" appears more than once in the header (line {line}); it is not used.',
+    remedy: { zh: '给每一列起不同的名称。', en: 'Give every column its own name.' },
+  },
+  json_syntax: {
+    severity: 'error',
+    zh: '第{line}行不是有效的 JSON：{detail}。',
+    en: 'Line {line} is not valid JSON: {detail}.',
+    remedy: { zh: '用 GeoJSON 检查工具修正文件。', en: 'Correct the file with a GeoJSON checker.' },
+  },
+  json_depth: {
+    severity: 'error',
+    zh: '第{line}行嵌套超过 {limit} 层。',
+    en: 'Line {line} nests deeper than {limit} levels.',
+    remedy: { zh: '去掉多余的嵌套。', en: 'Flatten the document.' },
+  },
+  not_a_feature: {
+    severity: 'error',
+    zh: '第{line}行不是 GeoJSON 的 Feature（type 为“{value}”）。',
+    en: 'Line {line} is not a GeoJSON Feature (type "{value}").',
+    remedy: {
+      zh: '文件应为 FeatureCollection、Feature，或每行一个 Feature。',
+      en: 'The file must be a FeatureCollection, a Feature, or one Feature a line.',
+    },
+  },
+  filtered: {
+    severity: 'warning',
+    zh: '按映射的 where，{count} 个要素未读入。',
+    en: '{count} features were left out by the where of the mapping.',
+    remedy: { zh: '如需读入，修改 where。', en: 'Change where to read them.' },
+  },
+  source_from_file_name: {
+    severity: 'warning',
+    zh: '未说明数据来源，以文件名“{value}”为来源。',
+    en: 'No source was stated; the file name "{value}" stands for it.',
+    remedy: {
+      zh: '在映射中写明 source，否则换名的同一文件会被当作新的来源。',
+      en: 'State source in the mapping; otherwise the same file under another name counts as another source.',
+    },
+  },
+  // Values
+  required: {
+    severity: 'error',
+    zh: '缺少{label}。',
+    en: '{label} is missing.',
+    remedy: { zh: '补上该值。', en: 'Fill it in.' },
+  },
+  not_text: {
+    severity: 'error',
+    zh: '{label}应为一个值，而不是列表或对象。',
+    en: '{label} must be one value, not a list or an object.',
+    remedy: { zh: '改用另一列。', en: 'Map another column.' },
+  },
+  control_character: {
+    severity: 'error',
+    zh: '{label}含有不可见的控制字符。',
+    en: '{label} holds an invisible control character.',
+    remedy: { zh: '删除控制字符。', en: 'Remove it.' },
+  },
+  not_a_number: {
+    severity: 'error',
+    zh: '{label}不是数字。',
+    en: '{label} is not a number.',
+    remedy: {
+      zh: '只写数字和小数点，不写千位分隔符和单位。',
+      en: 'Digits and a decimal point only: no thousands separators, no unit.',
+    },
+  },
+  not_an_integer: {
+    severity: 'error',
+    zh: '{label}不是整数。',
+    en: '{label} is not a whole number.',
+    remedy: { zh: '写整数，不写千位分隔符和单位。', en: 'Write a whole number without separators or unit.' },
+  },
+  not_a_date: {
+    severity: 'error',
+    zh: '{label}不是日期。',
+    en: '{label} is not a date.',
+    remedy: { zh: '写成 2026-03-01 或 2026/3/1。', en: 'Write 2026-03-01 or 2026/3/1.' },
+  },
+  not_in_dictionary: {
+    severity: 'error',
+    zh: '{label}不在词表中。',
+    en: '{label} is not a word of the list.',
+    remedy: {
+      zh: '可用：{allowed}。也可在映射的 values 中对照。',
+      en: 'Allowed: {allowed}. Or translate it under values in the mapping.',
+    },
+  },
+  out_of_range: {
+    severity: 'error',
+    zh: '{label}超出范围（{detail}）。',
+    en: '{label} is out of range ({detail}).',
+    remedy: { zh: '核对数值和单位。', en: 'Check the value and its unit.' },
+  },
+  too_long: {
+    severity: 'error',
+    zh: '{label}超过 {limit} 个字符。',
+    en: '{label} is longer than {limit} characters.',
+    remedy: { zh: '缩短内容。', en: 'Shorten it.' },
+  },
+  invalid_value: {
+    severity: 'error',
+    zh: '{label}的值无效。',
+    en: '{label} is not valid.',
+    remedy: { zh: '核对该值。', en: 'Check the value.' },
+  },
+  credit_code_form: {
+    severity: 'error',
+    zh: '统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z）。',
+    en: 'A unified social credit code has 18 digits and capital letters (no I, O, S, V, Z).',
+    remedy: { zh: '核对营业执照。', en: 'Compare with the business licence.' },
+  },
+  credit_code_check: {
+    severity: 'error',
+    zh: '统一社会信用代码校验位应为 {expected}，而不是 {got}。',
+    en: 'The check character of the credit code should be {expected}, not {got}.',
+    remedy: {
+      zh: '核对营业执照：多半有一位抄错。',
+      en: 'Compare with the business licence: a character was probably mistyped.',
+    },
+  },
+  region_code_form: {
+    severity: 'error',
+    zh: '{label}应为 6、9、12 或 14 位数字。',
+    en: '{label} must have 6, 9, 12 or 14 digits.',
+    remedy: {
+      zh: '核对区划代码；表格软件会丢掉开头的 0。',
+      en: 'Check the code; spreadsheets drop leading zeros.',
+    },
+  },
+  level_unknown: {
+    severity: 'error',
+    zh: '从代码看不出层级：省级代码或直辖市的分组代码。',
+    en: 'The code does not tell the level: it is a province or a group of a municipality.',
+    remedy: { zh: '删除该行，或映射 level。', en: 'Leave the row out, or map level.' },
+  },
+  level_mismatch: {
+    severity: 'error',
+    zh: '层级与代码位数不符：只有网格用 14 位代码。',
+    en: 'Level and code disagree: grid cells, and only they, have 14 digits.',
+    remedy: { zh: '核对 level 与 code。', en: 'Check level and code.' },
+  },
+  duplicate_key: {
+    severity: 'error',
+    zh: '来源编号与第 {first} 行相同。',
+    en: 'Same id at the source as row {first}.',
+    remedy: {
+      zh: '删除重复行，或选能区分它们的列作 key。',
+      en: 'Remove one, or choose key columns that tell them apart.',
+    },
+  },
+  duplicate_value: {
+    severity: 'error',
+    zh: '{label}与第 {first} 行相同。',
+    en: '{label} is the same as in row {first}.',
+    remedy: { zh: '删除或合并重复行。', en: 'Remove or merge one of them.' },
+  },
+  // Geometry
+  geometry_missing: {
+    severity: 'error',
+    zh: '没有几何或坐标。',
+    en: 'There is no geometry.',
+    remedy: { zh: '补上坐标，或删除该行。', en: 'Add coordinates, or leave the row out.' },
+  },
+  geometry_type: {
+    severity: 'error',
+    zh: '几何类型 {got} 不是本图层的 {allowed}。',
+    en: 'Geometry {got} is not what the layer holds ({allowed}).',
+    remedy: {
+      zh: '在映射的 where.geometryType 中筛选。',
+      en: 'Narrow with where.geometryType in the mapping.',
+    },
+  },
+  geometry_form: {
+    severity: 'error',
+    zh: '坐标的写法不合 GeoJSON（RFC 7946）。',
+    en: 'The coordinates are not written as GeoJSON has it (RFC 7946).',
+    remedy: { zh: '重新导出该要素。', en: 'Export the feature again.' },
+  },
+  ring_too_short: {
+    severity: 'error',
+    zh: '多边形的一个环少于 4 个点（{detail}）。',
+    en: 'A ring has fewer than 4 positions ({detail}).',
+    remedy: { zh: '删除该环，或重新绘制。', en: 'Remove or redraw the ring.' },
+  },
+  ring_not_closed: {
+    severity: 'error',
+    zh: '多边形的一个环没有闭合（{detail}）。',
+    en: 'A ring is not closed ({detail}).',
+    remedy: { zh: '首末两点应相同。', en: 'Its first and last position must be the same.' },
+  },
+  coordinates_range: {
+    severity: 'error',
+    zh: '坐标超出经度 ±180、纬度 ±90（点：±85.06）。',
+    en: 'Coordinates lie outside longitude ±180, latitude ±90 (points: ±85.06).',
+    remedy: {
+      zh: '坐标应为 WGS84 或 CGCS2000 的度，而不是米。',
+      en: 'Degrees in WGS84 or CGCS2000 are wanted, not metres.',
+    },
+  },
+  coordinates_swapped: {
+    severity: 'error',
+    zh: '经度与纬度似乎颠倒了。',
+    en: 'Longitude and latitude seem to be swapped.',
+    remedy: { zh: '交换 lon 与 lat 的映射。', en: 'Exchange the mapping of lon and lat.' },
+  },
+  coordinates_zero: {
+    severity: 'error',
+    zh: '坐标恰为 0,0，多半是未填写。',
+    en: 'Coordinates are exactly 0,0: most likely never filled in.',
+    remedy: { zh: '补上真实坐标。', en: 'Fill in the real place.' },
+  },
+  altitude_dropped: {
+    severity: 'warning',
+    zh: '坐标含高程，高程未保存（自第 {first} 行起）。',
+    en: 'Positions carry an altitude, which is not kept (from row {first}).',
+    remedy: { zh: '无需处理。', en: 'Nothing to do.' },
+  },
+  geometry_invalid: {
+    severity: 'error',
+    zh: '边界无效：{reason}，位置 {place}。',
+    en: 'The border is not valid: {reason} at {place}.',
+    remedy: {
+      zh: '在源数据中改正，或加 --repair 由系统修复。',
+      en: 'Correct it at the source, or run with --repair.',
+    },
+  },
+  geometry_repaired: {
+    severity: 'warning',
+    zh: '边界已修复（{reason}）：面积由 {beforeKm2} km² 变为 {afterKm2} km²。',
+    en: 'The border was repaired ({reason}): {beforeKm2} km² became {afterKm2} km².',
+    remedy: {
+      zh: '面积变化大时，请在地图上核对。',
+      en: 'Where the area changed much, look at it on the map.',
+    },
+  },
+  geometry_unrepairable: {
+    severity: 'error',
+    zh: '边界无法修复：{reason}，修复后没有剩余面积。',
+    en: 'The border cannot be repaired: {reason}; no area is left.',
+    remedy: { zh: '在源数据中重新绘制。', en: 'Redraw it at the source.' },
+  },
+  // Regions
+  parent_absent: {
+    severity: 'warning',
+    zh: '上级区域 {value} 不在库中，也不在文件中；上级留空。',
+    en: 'The region above, {value}, is neither recorded nor in the file; it is left empty.',
+    remedy: {
+      zh: '先导入上级区域，再导入一次本文件。',
+      en: 'Import the region above, then this file again.',
+    },
+  },
+  // The database's answer
+  outside_scope: {
+    severity: 'error',
+    zh: '不在您的管辖范围内。',
+    en: 'Outside the area for which you are responsible.',
+    remedy: { zh: '请有相应权限的人导入。', en: 'Ask somebody with the right for that area.' },
+  },
+  identity_taken: {
+    severity: 'error',
+    zh: '编号 {value} 已由来源“{source}”登记。',
+    en: 'Id {value} is already recorded from the source "{source}".',
+    remedy: { zh: '更新时使用相同的 source 和 key。', en: 'To update it, use the same source and key.' },
+  },
+  database_refused: {
+    severity: 'error',
+    zh: '数据库拒绝该行：{reason}。',
+    en: 'The database refused the row: {reason}.',
+    remedy: { zh: '改正后再导入。', en: 'Correct it and import again.' },
+  },
+  more_problems: {
+    severity: 'warning',
+    zh: '另有 {count} 个问题未列出。',
+    en: '{count} more problems are not listed.',
+    remedy: { zh: '先改正已列出的。', en: 'Correct the listed ones first.' },
+  },
+  // The order itself (exit code 2)
+  mapping_invalid: {
+    severity: 'error',
+    zh: '映射文件有误：{detail}。',
+    en: 'The mapping is not valid: {detail}.',
+    remedy: { zh: '参见 docs/import.md。', en: 'See docs/import.md.' },
+  },
+  unknown_field: {
+    severity: 'error',
+    zh: '图层没有字段“{value}”。',
+    en: 'The layer has no field "{value}".',
+    remedy: { zh: '可用字段：{allowed}。', en: 'Fields: {allowed}.' },
+  },
+  derived_field: {
+    severity: 'error',
+    zh: '字段“{value}”由系统填写，不能导入。',
+    en: 'Field "{value}" is filled by the system and cannot be imported.',
+    remedy: { zh: '从映射中删除。', en: 'Remove it from the mapping.' },
+  },
+  field_not_allowed: {
+    severity: 'error',
+    zh: '您的角色不能写入字段“{value}”。',
+    en: 'Your role may not write the field "{value}".',
+    remedy: {
+      zh: '从映射中删除，或请有权限的人导入。',
+      en: 'Remove it from the mapping, or ask somebody who may.',
+    },
+  },
+  missing_column: {
+    severity: 'error',
+    zh: '文件没有列“{value}”。',
+    en: 'The file has no column "{value}".',
+    remedy: { zh: '文件中的列：{allowed}。', en: 'Its columns: {allowed}.' },
+  },
+  field_unmapped: {
+    severity: 'error',
+    zh: '必填字段“{value}”没有对应的列。',
+    en: 'No column is mapped to the required field "{value}".',
+    remedy: {
+      zh: '在映射中写明。文件中的列：{allowed}。',
+      en: 'Name it in the mapping. Columns of the file: {allowed}.',
+    },
+  },
+  key_missing: {
+    severity: 'error',
+    zh: '没有说明用哪些列识别同一对象。',
+    en: 'Nothing says which columns identify an object.',
+    remedy: {
+      zh: '在映射中写 key，或 --map source_id=列名。不能用行号：行会移动。',
+      en: 'State key in the mapping, or --map source_id=column. A row number will not do: rows move.',
+    },
+  },
+  crs_unsupported: {
+    severity: 'error',
+    zh: '暂不支持坐标系“{value}”。',
+    en: 'The coordinate system "{value}" is not supported yet.',
+    remedy: {
+      zh: '先转换为 WGS84（EPSG:4326、CRS84）或 CGCS2000（EPSG:4490）的经纬度。',
+      en: 'Convert to longitude and latitude in WGS84 (EPSG:4326, CRS84) or CGCS2000 (EPSG:4490) first.',
+    },
+  },
+  encoding_unknown: {
+    severity: 'error',
+    zh: '不认识的编码“{value}”。',
+    en: 'Unknown encoding "{value}".',
+    remedy: {
+      zh: '可用：utf-8、gb18030（gbk）、utf-16le、utf-16be。',
+      en: 'Known: utf-8, gb18030 (gbk), utf-16le, utf-16be.',
+    },
+  },
+  children_unavailable: {
+    severity: 'error',
+    zh: '本图层暂不支持 children。',
+    en: 'children is not available for this layer yet.',
+    remedy: { zh: '从映射中删除 children。', en: 'Remove children from the mapping.' },
+  },
+  layer_mismatch: {
+    severity: 'error',
+    zh: '映射是为图层“{value}”写的。',
+    en: 'The mapping is for the layer "{value}".',
+    remedy: { zh: '换用对应的映射或图层。', en: 'Use the mapping of this layer.' },
+  },
+  format_unknown: {
+    severity: 'error',
+    zh: '无法识别文件格式。',
+    en: 'The format of the file is not recognised.',
+    remedy: {
+      zh: '支持 CSV 和 GeoJSON；可在映射中写 format。',
+      en: 'CSV and GeoJSON are read; state format in the mapping.',
+    },
+  },
+  borders_need_geojson: {
+    severity: 'error',
+    zh: 'CSV 不能表达本图层的线或面。',
+    en: 'CSV cannot hold the lines or areas of this layer.',
+    remedy: { zh: '改用 GeoJSON。', en: 'Use GeoJSON.' },
+  },
+} as const satisfies Record<string, Sentence>;
+
+export type ProblemCode = keyof typeof SENTENCES;
+export type ProblemParams = Readonly<Record<string, string | number | Text>>;
+
+/** Longest value that a problem repeats, in characters. */
+const VALUE_LENGTH = 120;
+
+/** A problem with its sentences filled in; parameters may differ by language. */
+export function problem(
+  code: ProblemCode,
+  at: { readonly row?: number | null; readonly field?: string | null; readonly value?: unknown },
+  params: ProblemParams = {},
+): Problem {
+  const { severity, zh, en, remedy }: Sentence = SENTENCES[code];
+  const value = shown(at.value);
+  const all = value === null ? params : { value, ...params };
+  return {
+    row: at.row ?? null,
+    field: at.field ?? null,
+    code,
+    value,
+    message: { zh: fill(zh, all, 'zh'), en: fill(en, all, 'en') },
+    remedy: { zh: fill(remedy.zh, all, 'zh'), en: fill(remedy.en, all, 'en') },
+    severity,
+  };
+}
+
+/** The order cannot be carried out as given (exit code 2): nothing about the rows is known. */
+export class ImportUsage extends Error {
+  readonly problems: readonly Problem[];
+  constructor(problems: readonly Problem[]) {
+    super(problems.map((one) => one.message.en).join(' '));
+    this.name = 'ImportUsage';
+    this.problems = problems;
+  }
+}
+
+function fill(sentence: string, params: ProblemParams, language: 'zh' | 'en'): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'object' ? value[language] : String(value);
+  });
+}
+
+function shown(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const characters = [...text.slice(0, 2 * VALUE_LENGTH + 2)];
+  return characters.length > VALUE_LENGTH ? `${characters.slice(0, VALUE_LENGTH - 1).join('')}…` : text;
+}

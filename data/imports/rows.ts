@@ -1,0 +1,129 @@
+/** Records to rows: every value through its field, keys without doubles, a geometry in its place. */
+import { levelOfRegion, parentOfRegion } from '../geo/region-code.ts';
+import { type CheckedGeometry, checkGeometry, checkPoint, type ImportGeometry } from './geometry.ts';
+import { type FieldPlan, mappedValue, type Plan, rawValue } from './plan.ts';
+import { type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
+import type { SourceRecord } from './records.ts';
+import { decimal, plainText, type Value } from './values.ts';
+
+/** A row that may be written: values by field name, including source and source_id. */
+export interface ImportRow {
+  readonly row: number;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly geometry: ImportGeometry;
+}
+
+export interface CheckedRecord {
+  /** Absent when the record has errors, or the mapping's `where` leaves it out. */
+  readonly row?: ImportRow;
+  readonly problems: readonly Problem[];
+  readonly leftOut?: true;
+}
+
+/** Longest id, `source:source_id`, in characters. */
+const ID_LENGTH = 200;
+const UNIQUE = ['credit_code', 'code'] as const;
+
+/** A check that remembers the keys it has seen, so one is made for each file. */
+export function rowChecker(plan: Plan, encoding: string): (record: SourceRecord) => CheckedRecord {
+  const firstRows = new Map<string, number>();
+  let altitudeTold = false;
+  return (record) => {
+    if (record.problem !== undefined) return { problems: [record.problem] };
+    if (plan.geometryTypes !== null && !plan.geometryTypes.has(geometryTypeOf(record.geometry)))
+      return { problems: [], leftOut: true };
+    const problems: Problem[] = [];
+    const row = record.row;
+    const told = (code: ProblemCode, field: string, value: unknown, params: ProblemParams = {}) => {
+      const label = plan.layer.fields[field]?.label ?? { zh: field, en: field };
+      problems.push(problem(code, { row, field, value }, { label, line: record.line, encoding, ...params }));
+    };
+    const values: Record<string, Value> = {};
+    for (const field of plan.fields) values[field.name] = fieldValue(field, record, told);
+    if (plan.layer.id === 'regions') completeRegion(plan, values, told);
+    identify(plan, record, values, told);
+
+    const key = JSON.stringify([values.source, values.source_id]);
+    const doubled = (field: string, code: 'duplicate_key' | 'duplicate_value', unique: string) => {
+      const first = firstRows.get(unique);
+      if (first === undefined) firstRows.set(unique, row);
+      else told(code, field, values[field], { first });
+    };
+    if (values.source !== null && values.source_id !== null) doubled('source_id', 'duplicate_key', key);
+    if (problems.at(-1)?.code !== 'duplicate_key')
+      for (const field of UNIQUE)
+        if (typeof values[field] === 'string')
+          doubled(field, 'duplicate_value', `${field}\n${values[field]}`);
+
+    const geometry = geometryOf(plan, record, told);
+    if (geometry?.ok === false) told(geometry.code, 'geometry', geometry.value, geometry.params);
+    if (problems.length > 0 || geometry?.ok !== true) return { problems };
+    if (geometry.altitude && !altitudeTold) {
+      altitudeTold = true;
+      problems.push(problem('altitude_dropped', {}, { first: row }));
+    }
+    return { row: { row, values, geometry: geometry.geometry }, problems };
+  };
+}
+
+type Tell = (code: ProblemCode, field: string, value: unknown, params?: ProblemParams) => void;
+
+function fieldValue(plan: FieldPlan, record: SourceRecord, told: Tell): Value {
+  const raw = mappedValue(plan, plan.column === null ? null : rawValue(record, plan.column));
+  const parsed = plan.parse(raw);
+  if (!parsed.ok) {
+    told(parsed.code, plan.name, raw, parsed.params);
+    return null;
+  }
+  const byKey = plan.name === 'source' || plan.name === 'source_id' || plan.name === 'level';
+  if (parsed.value === null && !plan.field.nullable && !byKey) told('required', plan.name, null);
+  return parsed.value;
+}
+
+/** Level and parent from the code where the file does not say them. */
+function completeRegion(plan: Plan, values: Record<string, Value>, told: Tell): void {
+  const code = values.code;
+  if (typeof code !== 'string') return;
+  const level = values.level ?? levelOfRegion(code) ?? null;
+  if (level === null) told('level_unknown', 'level', code);
+  else if ((level === 'cell') !== (code.length === 14)) told('level_mismatch', 'level', `${level} ${code}`);
+  values.level = level;
+  if (!plan.fields.some((field) => field.name === 'parent_code')) values.parent_code = parentOfRegion(code);
+}
+
+function identify(plan: Plan, record: SourceRecord, values: Record<string, Value>, told: Tell): void {
+  if (plan.source !== null) values.source = plan.source;
+  const missingBefore = values.source === undefined || values.source === null;
+  if (missingBefore) told('required', 'source', null);
+  const parts = plan.key.map((column) => plainText(rawValue(record, column)) ?? '');
+  const id =
+    plan.key.length === 0
+      ? String(values.code ?? '')
+      : parts.some((part) => part === '')
+        ? ''
+        : parts.join('-');
+  values.source_id = id === '' ? null : id;
+  // a region without a readable code has been told already
+  if (id === '' && plan.key.length > 0) told('required', 'source_id', parts.join('-'));
+  if (id.length > 120 || `${values.source}:${id}`.length > ID_LENGTH)
+    told('too_long', 'source_id', id, { limit: 120 });
+}
+
+function geometryOf(plan: Plan, record: SourceRecord, told: Tell): CheckedGeometry | undefined {
+  if (plan.point === null) return checkGeometry(record.geometry, plan.layer.geometry);
+  const texts = [plan.point.lon, plan.point.lat].map(
+    (column) => plainText(rawValue(record, column)) ?? 'NaN',
+  );
+  if (texts.every((text) => text === '')) return { ok: false, code: 'geometry_missing', value: null };
+  const [lon, lat] = texts.map((text, i) => {
+    const parsed = decimal(text);
+    if (!parsed.ok) told('not_a_number', i === 0 ? 'lon' : 'lat', text);
+    return parsed.ok && typeof parsed.value === 'number' ? parsed.value : undefined;
+  });
+  return lon === undefined || lat === undefined ? undefined : checkPoint(lon, lat);
+}
+
+function geometryTypeOf(geometry: unknown): string {
+  if (typeof geometry !== 'object' || geometry === null || !('type' in geometry)) return '';
+  return String(geometry.type);
+}

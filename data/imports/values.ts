@@ -1,0 +1,145 @@
+/** One value of a file to one value of a field: strict syntax, words of the dictionaries, the field's own schema. */
+import { creditCodeCheckCharacter, isCreditCode } from '../credit-code.ts';
+import { normalRegionCode } from '../geo/region-code.ts';
+import { GRADE_WORDS, GRADES } from '../grade.ts';
+import type { Dictionary, Field, Layer } from '../layer.ts';
+import type { ProblemCode, ProblemParams } from './problem.ts';
+
+export type Value = string | number | null;
+export type Parsed =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: ProblemCode; readonly params?: ProblemParams };
+export type ParseValue = (raw: unknown) => Parsed;
+
+const good = (value: Value): Parsed => ({ ok: true, value });
+const bad = (code: ProblemCode, params?: ProblemParams): Parsed =>
+  params === undefined ? { ok: false, code } : { ok: false, code, params };
+
+/** How a field of a layer reads a value from outside; blank text is null, which says "not known". */
+export function valueParser(layer: Layer, name: string, field: Field): ParseValue {
+  const parse = textParser(layer, name, field);
+  return (raw) => {
+    const text = plainText(raw);
+    if (text === undefined) return bad('not_text');
+    if (text === '') return good(null);
+    if (text.includes('\uFFFD')) return bad('encoding');
+    if (UNSTORABLE.test(text)) return bad('control_character');
+    const parsed = parse(text);
+    return parsed.ok && parsed.value !== null ? checkedBySchema(field, parsed.value) : parsed;
+  };
+}
+
+/** A scalar as trimmed text ('' for null), or undefined for a list, an object or a truth value. */
+export function plainText(raw: unknown): string | undefined {
+  if (raw === null || raw === undefined) return '';
+  if (typeof raw === 'string') return raw.trim();
+  if (typeof raw === 'number') return String(raw);
+  return undefined;
+}
+
+/** NUL and other controls, except tab and line breaks; half of a surrogate pair. None can be stored as text. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
+
+function textParser(layer: Layer, name: string, field: Field): (text: string) => Parsed {
+  if (layer.id === 'regions' && (name === 'code' || name === 'parent_code')) return regionCode;
+  if (name === 'grade' && layer.graded) return gradeValue;
+  if (name === 'credit_code') return creditCode;
+  if (field.dictionary !== undefined) return dictionaryWord(field.dictionary);
+  if (field.type === 'smallint' || field.type === 'integer') return integer;
+  if (field.type === 'double precision') return decimal;
+  if (field.type === 'date') return date;
+  return good;
+}
+
+/** A number in plain decimal or exponent form: no separators, no unit, no NaN or infinity. */
+export function decimal(text: string): Parsed {
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return bad('not_a_number');
+  const value = Number(text);
+  return Number.isFinite(value) ? good(value) : bad('not_a_number');
+}
+
+/** A whole number; spreadsheets write 12 as 12.0, which is the same number. */
+export function integer(text: string): Parsed {
+  if (!/^[+-]?\d+(\.0*)?$/.test(text)) return bad('not_an_integer');
+  const value = Number(text);
+  // -0 would be told apart from 0 by nobody but a comparison of JSON
+  return Number.isSafeInteger(value) ? good(value + 0) : bad('out_of_range', { detail: '±2^53' });
+}
+
+/** YYYY-MM-DD or YYYY/M/D, a day that the calendar has. */
+export function date(text: string): Parsed {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/.exec(text);
+  if (match === null) return bad('not_a_date');
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const at = new Date(0);
+  at.setUTCFullYear(year, month - 1, day);
+  if (year < 1 || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return bad('not_a_date');
+  const two = (part: number) => String(part).padStart(2, '0');
+  return good(`${match[1]}-${two(month)}-${two(day)}`);
+}
+
+function dictionaryWord(dictionary: Dictionary): (text: string) => Parsed {
+  const words = new Map<string, string>();
+  for (const { id, zh, en } of dictionary) for (const word of [id, zh, en]) words.set(word.toLowerCase(), id);
+  const list = (label: 'zh' | 'en') =>
+    dictionary.map((word) => word[label]).join(label === 'zh' ? '、' : ', ');
+  const allowed = { zh: list('zh'), en: list('en') };
+  return (text) => {
+    const id = words.get(text.toLowerCase());
+    return id === undefined ? bad('not_in_dictionary', { allowed }) : good(id);
+  };
+}
+
+/** 1–4; 重大 较大 一般 低 with or without 风险; the colours; the English words; 未评估 is null. */
+const GRADE_BY_WORD = new Map<string, Value>(
+  ([...GRADES, null] as const).flatMap((grade) => {
+    const { zh, en, colour, letter } = GRADE_WORDS[`${grade}`];
+    const words = [
+      zh,
+      zh.replace('风险', ''),
+      en,
+      en.replace(/ risk$/, ''),
+      colour.zh,
+      `${colour.zh}色`,
+      colour.en,
+    ];
+    const own = grade === null ? ['null', '未评'] : [String(grade), letter.zh];
+    return [...words, ...own].map((word) => [word.toLowerCase(), grade] as const);
+  }),
+);
+const GRADES_ALLOWED = {
+  zh: '1–4、重大、较大、一般、低、红、橙、黄、蓝、未评估',
+  en: '1–4, red, orange, yellow, blue, not assessed',
+};
+
+function gradeValue(text: string): Parsed {
+  const grade = GRADE_BY_WORD.get(text.toLowerCase());
+  return grade === undefined ? bad('not_in_dictionary', { allowed: GRADES_ALLOWED }) : good(grade);
+}
+
+function creditCode(text: string): Parsed {
+  const code = text.toUpperCase();
+  if (isCreditCode(code)) return good(code);
+  const expected = code.length === 18 ? creditCodeCheckCharacter(code.slice(0, 17)) : undefined;
+  if (expected === undefined) return bad('credit_code_form');
+  return bad('credit_code_check', { expected, got: code.slice(17) });
+}
+
+function regionCode(text: string): Parsed {
+  const code = normalRegionCode(text);
+  return code === undefined ? bad('region_code_form') : good(code);
+}
+
+function checkedBySchema(field: Field, value: Value): Parsed {
+  const checked = field.schema.safeParse(value);
+  if (checked.success) return good(value);
+  const issue = checked.error.issues[0];
+  if (issue?.code === 'too_big')
+    return issue.origin === 'string'
+      ? bad('too_long', { limit: Number(issue.maximum) })
+      : bad('out_of_range', { detail: `≤ ${issue.maximum}` });
+  if (issue?.code === 'too_small' && issue.origin !== 'string')
+    return bad('out_of_range', { detail: `${issue.inclusive === false ? '>' : '≥'} ${issue.minimum}` });
+  return bad('invalid_value');
+}
