@@ -20,6 +20,7 @@ export function beginAs(
   settings: Readonly<Record<string, string>> = {},
 ): string {
   return begin(`fc_${checkedRole(who)}`, readOnly, {
+    search_path: 'fourcolor, public',
     'fourcolor.user': who.userId ?? '',
     // '' = null = everywhere; '{}' = nowhere
     'fourcolor.regions': who.regions ? arrayLiteral(who.regions) : '',
