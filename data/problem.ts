@@ -48,6 +48,11 @@ export const VALUE_PROBLEMS = {
 export type ValueProblemCode = keyof typeof VALUE_PROBLEMS;
 
 /** One wrong value with the sentence of its code, or a more exact one. */
-export function valueProblem(pointer: string, code: ValueProblemCode, message?: Text, remedy?: Text): FieldProblem {
+export function valueProblem(
+  pointer: string,
+  code: ValueProblemCode,
+  message?: Text,
+  remedy?: Text,
+): FieldProblem {
   return { pointer, code, message: message ?? VALUE_PROBLEMS[code], ...(remedy ? { remedy } : {}) };
 }

@@ -1,0 +1,76 @@
+/** The whole HTTP surface: what every request passes through, then the routes. */
+import { compress } from 'hono/compress';
+import { limitDepth, limitSize } from './body-limits.ts';
+import { catalogueRoutes } from './catalogue.ts';
+import { router } from './contract.ts';
+import { answerFailure, problem } from './failure.ts';
+import { securityHeaders } from './headers.ts';
+import { healthRoutes, untilReady } from './health.ts';
+import { liveRoutes } from './live.ts';
+import { createMetrics, metricsRoutes } from './metrics.ts';
+import { regionsAtRoutes } from './regions-at.ts';
+import { searchRoutes } from './search.ts';
+import type { Services } from './services.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { createSessions } from './sessions.ts';
+import { staticAnswer } from './static.ts';
+import { surfaceRoutes } from './surface.ts';
+import { tileRoutes } from './tile-routes.ts';
+import { identify, sameSite } from './who.ts';
+
+/** Paths that belong to the API; everything else is the web app. */
+const API = /^\/(api|ogc|tiles)(\/|$)|^\/style\.json$/;
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** The app over these services; may be created before the database is ready. */
+export function createApp(services: Services) {
+  const sessions = createSessions(() => services.database);
+  const metrics = createMetrics(true);
+  const app = router();
+  app.onError(answerFailure);
+  app.use(securityHeaders(services.settings.publicUrl?.startsWith('https:') ?? false));
+  app.use(metrics.measure);
+  app.route('/', healthRoutes(services));
+  app.route('/', metricsRoutes(metrics));
+  for (const path of ['/api/*', '/ogc', '/ogc/*', '/tiles/*', '/style.json']) {
+    app.use(
+      path,
+      untilReady(services),
+      sameSite(services.settings),
+      identify(sessions),
+      limitSize,
+      limitDepth,
+    );
+  }
+  // JSON and HTML only: tiles come compressed, a stream of events must not wait for a full block
+  for (const path of ['/api/*', '/ogc', '/ogc/*', '/style.json']) {
+    app.use(path, async (c, next) => (c.req.path === '/api/events' ? next() : compressed(c, next)));
+  }
+  const routes = app
+    .route('/', sessionRoutes(services, sessions))
+    .route('/', catalogueRoutes(services))
+    .route('/', searchRoutes(services))
+    .route('/', regionsAtRoutes(services))
+    .route('/', surfaceRoutes(services))
+    .route('/', liveRoutes(services, sessions))
+    .route('/', tileRoutes(services, metrics));
+  app.notFound(async (c) => {
+    if (!API.test(c.req.path) && services.webDir) {
+      const answer = await staticAnswer(c, services.webDir);
+      if (answer) return answer;
+    }
+    const allowed = METHODS.filter((method) => handles(app, method, c.req.path));
+    if (allowed.length === 0 || allowed.some((method) => method === c.req.method))
+      return problem(c, 'not_found');
+    return problem(c, 'method_not_allowed', { headers: { Allow: allowed.join(', ') } });
+  });
+  return routes;
+}
+
+const compressed = compress({ encoding: 'gzip' });
+
+/** Whether a route, not only something that every request passes through, answers this method at this path. */
+function handles(app: ReturnType<typeof router>, method: string, path: string): boolean {
+  const [matched] = app.router.match(method, path);
+  return matched.some(([[, route]]) => route.method !== 'ALL');
+}
