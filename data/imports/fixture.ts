@@ -23,11 +23,12 @@ export async function checkFile(
   layer: Layer,
   file: ByteSource,
   mapping?: Mapping,
+  repair = false,
 ): Promise<{ rows: ImportRow[]; problems: Problem[] }> {
   const opened = await readRecords(file, mapping);
   if (opened === undefined) return { rows: [], problems: [] };
   const plan = planImport(layer, mapping, opened.records, file.name);
-  const check = rowChecker(plan, opened.encoding);
+  const check = rowChecker(plan, { encoding: opened.encoding, repair });
   const rows: ImportRow[] = [];
   const problems = [...plan.warnings, ...ambiguousColumns(plan, opened.records)];
   for await (const batch of opened.records.batches)

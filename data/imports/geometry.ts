@@ -1,5 +1,5 @@
 /** GeoJSON geometry or lon/lat values to the geometry of a layer: form, range, closed rings (RFC 7946 section 3.1). */
-import type { GeometryType } from '../layer.ts';
+import type { GeometryType, Text } from '../layer.ts';
 import type { ProblemCode, ProblemParams } from './problem.ts';
 
 type Position = readonly [number, number];
@@ -9,8 +9,20 @@ export type ImportGeometry =
   | { readonly type: 'MultiLineString'; readonly coordinates: readonly (readonly Position[])[] }
   | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
 
+export interface RingFault {
+  readonly reason: Text;
+  /** Which ring, and its first position. */
+  readonly place: string;
+}
+
 export type CheckedGeometry =
-  | { readonly ok: true; readonly geometry: ImportGeometry; readonly altitude: boolean }
+  | {
+      readonly ok: true;
+      readonly geometry: ImportGeometry;
+      readonly altitude: boolean;
+      /** Rings that had to be closed or, without an area, left out; null = taken as it stood. */
+      readonly repaired: RingFault | null;
+    }
   | {
       readonly ok: false;
       readonly code: ProblemCode;
@@ -20,6 +32,8 @@ export type CheckedGeometry =
 
 /** The largest latitude that Web Mercator maps can show, degrees. */
 const MERCATOR_LAT = 85.06;
+const TOO_SHORT = { zh: '环少于 4 个点', en: 'ring with fewer than 4 positions' };
+const NOT_CLOSED = { zh: '环没有闭合', en: 'ring not closed' };
 const PROMOTED = { Polygon: 'MultiPolygon', LineString: 'MultiLineString' } as const;
 
 /** The geometry as the layer holds it, Polygon → MultiPolygon and LineString → MultiLineString. */
@@ -35,7 +49,11 @@ export function checkGeometry(raw: unknown, allowed: readonly GeometryType[]): C
   const coordinates = type === target ? given : [given];
   const reader = new Reader();
   try {
-    return { ok: true, geometry: reader.geometry(known, coordinates), altitude: reader.altitude };
+    const geometry = reader.geometry(known, coordinates);
+    const { altitude, fault } = reader;
+    if (geometry.coordinates.length === 0 && fault !== null)
+      return refused('geometry_unrepairable', fault.place, { reason: fault.reason });
+    return { ok: true, geometry, altitude, repaired: fault };
   } catch (error) {
     if (error instanceof Refusal) return refused(error.code, error.value, error.params);
     throw error;
@@ -66,16 +84,21 @@ class Refusal extends Error {
 /** Walks the coordinates; the first fault ends the walk. */
 class Reader {
   altitude = false;
+  fault: RingFault | null = null;
 
   geometry(type: GeometryType, coordinates: unknown): ImportGeometry {
     if (type === 'Point') return { type, coordinates: this.point(coordinates) };
     const parts = list(coordinates);
     if (type === 'MultiLineString') return { type, coordinates: parts.map((part) => this.line(part)) };
+    const polygons = parts.map((rings, polygon) =>
+      list(rings).map((ring, i) => this.ring(ring, `[${polygon}][${i}]`)),
+    );
     return {
       type,
-      coordinates: parts.map((rings, polygon) =>
-        list(rings).map((ring, i) => this.ring(ring, `[${polygon}][${i}]`)),
-      ),
+      // a polygon goes with its outer ring, a hole alone
+      coordinates: polygons
+        .filter(([outer]) => outer !== null)
+        .map((rings) => rings.filter((ring) => ring !== null)),
     };
   }
 
@@ -92,15 +115,19 @@ class Reader {
     return positions;
   }
 
-  ring(raw: unknown, place: string): Position[] {
+  /** The ring, closed; null when it has no area. */
+  ring(raw: unknown, place: string): Position[] | null {
     const positions = list(raw).map((position) => this.position(position));
     const [first, last] = [positions[0], positions.at(-1)];
-    const detail = `${place} ${first?.join(',') ?? ''}`.trim();
-    if (first === undefined || last === undefined || positions.length < 4)
-      throw new Refusal('ring_too_short', `${positions.length}`, { detail });
-    if (first[0] !== last[0] || first[1] !== last[1])
-      throw new Refusal('ring_not_closed', `${first.join(',')} … ${last.join(',')}`, { detail });
-    return positions;
+    if (first === undefined || last === undefined) throw new Refusal('geometry_form', raw);
+    const closed = first[0] === last[0] && first[1] === last[1];
+    if (positions.length < (closed ? 4 : 3)) return this.faulty(TOO_SHORT, place, first, null);
+    return closed ? positions : this.faulty(NOT_CLOSED, place, first, [...positions, first]);
+  }
+
+  faulty<T>(reason: Text, place: string, at: Position, instead: T): T {
+    this.fault ??= { reason, place: `${place} ${at.join(' ')}` };
+    return instead;
   }
 
   position(raw: unknown): Position {

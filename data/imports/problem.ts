@@ -243,18 +243,6 @@ export const SENTENCES = {
     en: 'The coordinates are not written as GeoJSON has it (RFC 7946).',
     remedy: { zh: '重新导出该要素。', en: 'Export the feature again.' },
   },
-  ring_too_short: {
-    severity: 'error',
-    zh: '多边形的一个环少于 4 个点（{detail}）。',
-    en: 'A ring has fewer than 4 positions ({detail}).',
-    remedy: { zh: '删除该环，或重新绘制。', en: 'Remove or redraw the ring.' },
-  },
-  ring_not_closed: {
-    severity: 'error',
-    zh: '多边形的一个环没有闭合（{detail}）。',
-    en: 'A ring is not closed ({detail}).',
-    remedy: { zh: '首末两点应相同。', en: 'Its first and last position must be the same.' },
-  },
   coordinates_range: {
     severity: 'error',
     zh: '坐标超出经度 ±180、纬度 ±90（点：±85.06）。',

@@ -53,6 +53,7 @@ it('makes a row of good values, blanks as unknown', async () => {
         source_id: 'a1',
       },
       geometry: { type: 'Point', coordinates: [119.3, 26.1] },
+      ringFault: null,
     },
     {
       row: 2,
@@ -67,6 +68,7 @@ it('makes a row of good values, blanks as unknown', async () => {
         source_id: 'a2',
       },
       geometry: { type: 'Point', coordinates: [-98.9, 40] },
+      ringFault: null,
     },
   ]);
 });
@@ -262,8 +264,8 @@ it.each([
   [region('990101', '', { type: 'Point', coordinates: [1, 2] }), 'geometry_type'],
   [region('990101', '', null), 'geometry_missing'],
   [region('990101', '', { type: 'Polygon', coordinates: [] }), 'geometry_form'],
-  [region('990101', '', { type: 'Polygon', coordinates: [square[0]!.slice(1)] }), 'ring_not_closed'],
-  [region('990101', '', { type: 'Polygon', coordinates: [square[0]!.slice(0, 3)] }), 'ring_too_short'],
+  [region('990101', '', { type: 'Polygon', coordinates: [square[0]!.slice(1)] }), 'geometry_invalid'],
+  [region('990101', '', { type: 'Polygon', coordinates: [square[0]!.slice(0, 3)] }), 'geometry_invalid'],
   [region('990101', '', { type: 'Polygon', coordinates: [[['a', 1]]] }), 'geometry_form'],
   [region('990101', '', { type: 'Polygon', coordinates: [[[26, 119]]] }), 'coordinates_swapped'],
 ])('tells what is wrong with a region: %#', async (text, code) => {
@@ -272,6 +274,28 @@ it.each([
   const { rows, problems } = await checkFile(regions, file, mapping);
   expect(problems.map((one) => [one.row, one.code])).toEqual([[1, code]]);
   expect(rows).toHaveLength(1);
+});
+
+it('closes open rings and leaves out rings without area when asked to repair', async () => {
+  const mapping: Mapping = { source: 's', fields: { name: 'name', code: 'code' } };
+  const open = square[0]!.slice(0, 4);
+  const sliver = [
+    [119.1, 26.1],
+    [119.2, 26.2],
+    [119.1, 26.1],
+  ];
+  const lines = [
+    region('990101', '', { type: 'Polygon', coordinates: [open] }),
+    region('990102', '', { type: 'MultiPolygon', coordinates: [[square[0], sliver], [sliver]] }),
+    region('990103', '', { type: 'Polygon', coordinates: [sliver] }),
+  ];
+  const { rows, problems } = await checkFile(regions, fileOf(lines.join('\n'), 'r.geojson'), mapping, true);
+  const whole = { type: 'MultiPolygon', coordinates: [square] };
+  expect(rows.map(({ geometry, ringFault }) => [geometry, ringFault?.reason.en])).toEqual([
+    [whole, 'ring not closed'],
+    [whole, 'ring with fewer than 4 positions'],
+  ]);
+  expect(problems.map(({ row, code }) => [row, code])).toEqual([[3, 'geometry_unrepairable']]);
 });
 
 it('reads only the geometry types that the mapping wants', async () => {

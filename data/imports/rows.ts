@@ -1,6 +1,12 @@
 /** Records to rows: every value through its field, keys without doubles, a geometry in its place. */
 import { levelOfRegion, parentOfRegion } from '../geo/region-code.ts';
-import { type CheckedGeometry, checkGeometry, checkPoint, type ImportGeometry } from './geometry.ts';
+import {
+  type CheckedGeometry,
+  checkGeometry,
+  checkPoint,
+  type ImportGeometry,
+  type RingFault,
+} from './geometry.ts';
 import { type FieldPlan, mappedValue, type Plan, rawValue } from './plan.ts';
 import { type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
 import type { SourceRecord } from './records.ts';
@@ -11,6 +17,8 @@ export interface ImportRow {
   readonly row: number;
   readonly values: Readonly<Record<string, Value>>;
   readonly geometry: ImportGeometry;
+  /** What was already put right about the rings. */
+  readonly ringFault: RingFault | null;
 }
 
 export interface CheckedRecord {
@@ -25,7 +33,10 @@ const ID_LENGTH = 200;
 const UNIQUE = ['credit_code', 'code'] as const;
 
 /** A check that remembers the keys it has seen, so one is made for each file. */
-export function rowChecker(plan: Plan, encoding: string): (record: SourceRecord) => CheckedRecord {
+export function rowChecker(
+  plan: Plan,
+  { encoding, repair }: { readonly encoding: string; readonly repair: boolean },
+): (record: SourceRecord) => CheckedRecord {
   const firstRows = new Map<string, number>();
   let altitudeTold = false;
   return (record) => {
@@ -56,13 +67,15 @@ export function rowChecker(plan: Plan, encoding: string): (record: SourceRecord)
           doubled(field, 'duplicate_value', `${field}\n${values[field]}`);
 
     const geometry = geometryOf(plan, record, told);
+    if (geometry?.ok && geometry.repaired !== null && !repair)
+      told('geometry_invalid', 'geometry', null, { ...geometry.repaired });
     if (geometry?.ok === false) told(geometry.code, 'geometry', geometry.value, geometry.params);
     if (problems.length > 0 || geometry?.ok !== true) return { problems };
     if (geometry.altitude && !altitudeTold) {
       altitudeTold = true;
       problems.push(problem('altitude_dropped', {}, { first: row }));
     }
-    return { row: { row, values, geometry: geometry.geometry }, problems };
+    return { row: { row, values, geometry: geometry.geometry, ringFault: geometry.repaired }, problems };
   };
 }
 

@@ -64,11 +64,17 @@ export const enterprises = {
       filter: 'text',
       ...staff,
     },
-    sector: { ...coded({ zh: '行业领域', en: 'Sector' }, SECTORS), tileFromZoom: 0, nullable: true, ...staff },
+    sector: {
+      ...coded({ zh: '行业领域', en: 'Sector' }, SECTORS),
+      tileFromZoom: 0,
+      nullable: true,
+      ...staff,
+    },
     industry_code: {
       label: { zh: '国民经济行业代码', en: 'Industry code' },
       type: 'text',
-      schema: z.string().min(1).max(40),
+      // one code in China; other registers list several for one site
+      schema: z.string().min(1).max(120),
       nullable: true,
       filter: 'text',
       ...staff,
