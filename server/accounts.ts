@@ -80,6 +80,35 @@ export async function saveAccount(database: Database, account: NewAccount): Prom
   return rows[0]!.id;
 }
 
+export interface AccountEntry extends Person {
+  readonly disabled: boolean;
+  readonly demo: boolean;
+}
+
+/** Every account, by user name; never a password. */
+export async function listAccounts(database: Database): Promise<AccountEntry[]> {
+  return database.as(servant('security', 'account'), (session) =>
+    session.query<AccountEntry>(
+      `select id, username, name, role, regions, sectors, disabled, demo
+       from fourcolor.accounts
+       order by username`,
+    ),
+  );
+}
+
+/** Ends an account's sessions and refuses new ones; false when there is no such account. */
+export async function disableAccount(database: Database, username: string): Promise<boolean> {
+  return database.as(servant('security', 'account'), async (session) => {
+    const [account] = await session.query<{ id: string }>(
+      'update fourcolor.accounts set disabled = true where username = $1 returning id',
+      [username],
+    );
+    if (account)
+      await session.query('delete from fourcolor.sessions where account_id = $1::uuid', [account.id]);
+    return account !== undefined;
+  });
+}
+
 /** Checks a password. `demoAllowed` false refuses demo accounts as if they did not exist. */
 export async function signIn(
   database: Database,

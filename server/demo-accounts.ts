@@ -1,7 +1,7 @@
 /** The invented people of the demo city, one for each kind of work; only where the data are invented too. */
 import type { StaffRole, Text } from '../data/layer.ts';
 import { saveAccount } from './accounts.ts';
-import type { Database } from './db/database.ts';
+import { type Database, servant } from './db/database.ts';
 
 export const DEMO_PASSWORD = 'fourcolor-demo';
 
@@ -66,4 +66,11 @@ export async function createDemoAccounts(database: Database, township: string): 
       demo: true,
     });
   }
+}
+
+/** Removes the demo people and their sessions. */
+export async function removeDemoAccounts(database: Database): Promise<void> {
+  await database.as(servant('security', 'demo'), (session) =>
+    session.query('delete from fourcolor.accounts where demo'),
+  );
 }

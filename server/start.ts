@@ -1,0 +1,103 @@
+/** The server's life: listen at once with progress, open, migrate, fill the demo when new, answer, close. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serve } from '@hono/node-server';
+import type { Text } from '../data/layer.ts';
+import { createApp } from './app.ts';
+import { readCity } from './city.ts';
+import type { Database } from './db/database.ts';
+import { FIRST_START_SCALE, fillDemo } from './demo.ts';
+import { LayerFreshness } from './freshness.ts';
+import { openDatabase } from './open.ts';
+import { PACKAGE_ROOT } from './package-root.ts';
+import type { Readiness, Services } from './services.ts';
+import type { Settings } from './settings.ts';
+import { Tiles } from './tiles.ts';
+
+export interface Running {
+  readonly url: string;
+  /** Settles when the database answers; rejects when it never will. */
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the server. `say` gets one line for each step of the start. */
+export async function start(settings: Settings, say: (text: Text) => void): Promise<Running> {
+  let state: Readiness = { ready: false, step: { zh: '正在启动', en: 'starting' }, percent: 0 };
+  const report = (step: Text, percent: number) => {
+    state = { ready: false, step, percent };
+    say(step);
+  };
+  const opened: { database?: Database; tiles?: Tiles; freshness?: LayerFreshness; demo: boolean } = {
+    demo: false,
+  };
+  const services: Services = {
+    settings,
+    ready: () => state,
+    get database() {
+      return given(opened.database);
+    },
+    get tiles() {
+      return given(opened.tiles);
+    },
+    get freshness() {
+      return given(opened.freshness);
+    },
+    get demo() {
+      return opened.demo;
+    },
+    ...webFolder(),
+  };
+  const app = createApp(services);
+  const { server, url } = await new Promise<{ server: ReturnType<typeof serve>; url: string }>(
+    (resolve, reject) => {
+      const listening = serve({ fetch: app.fetch, port: settings.port, hostname: settings.host }, (info) => {
+        const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+        resolve({
+          server: listening,
+          url: `http://${host === '127.0.0.1' ? 'localhost' : host}:${info.port}`,
+        });
+      });
+      listening.on('error', reject);
+    },
+  );
+  say({ zh: `打开 ${url}`, en: `open ${url}` });
+
+  const ready = (async () => {
+    const { database, created, warning } = await openDatabase(settings, report);
+    opened.database = database;
+    if (warning) say(warning);
+    const scale = settings.demoScale ?? FIRST_START_SCALE;
+    if (created && scale > 0) {
+      const today = new Date().toISOString().slice(0, 10);
+      await fillDemo(database, { scale, today }, (step, percent) => report(step, 35 + percent * 0.6));
+    }
+    opened.freshness = await LayerFreshness.follow(database);
+    opened.tiles = new Tiles(database, opened.freshness, async () => (await readCity(database)).bbox);
+    opened.demo = (await readCity(database)).demo;
+    state = { ready: true };
+    say({ zh: `就绪：${url}`, en: `ready: ${url}` });
+  })();
+
+  return {
+    url,
+    ready,
+    async close() {
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await opened.freshness?.close();
+      await ready.catch(() => {});
+      await opened.database?.close();
+    },
+  };
+}
+
+function given<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('The database is not ready yet');
+  return part;
+}
+
+function webFolder(): { webDir?: string } {
+  const folder = join(PACKAGE_ROOT, 'dist', 'web');
+  return existsSync(folder) ? { webDir: folder } : {};
+}
