@@ -411,6 +411,39 @@ export const SENTENCES = {
     en: 'The mapping is for the layer "{value}".',
     remedy: { zh: '换用对应的映射或图层。', en: 'Use the mapping of this layer.' },
   },
+  unknown_layer: {
+    severity: 'error',
+    zh: '没有图层“{value}”。',
+    en: 'There is no layer "{value}".',
+    remedy: { zh: '可用：{allowed}。', en: 'Layers: {allowed}.' },
+  },
+  unknown_user: {
+    severity: 'error',
+    zh: '没有用户“{value}”，或已停用。',
+    en: 'There is no user "{value}", or the account is disabled.',
+    remedy: { zh: '用 fourcolor user list 查看。', en: 'See fourcolor user list.' },
+  },
+  file_unreadable: {
+    severity: 'error',
+    zh: '无法读取文件：{detail}。',
+    en: 'The file cannot be read: {detail}.',
+    remedy: { zh: '检查路径和权限。', en: 'Check path and permissions.' },
+  },
+  database_unavailable: {
+    severity: 'error',
+    zh: '无法使用数据库：{detail}。',
+    en: 'The database cannot be used: {detail}.',
+    remedy: {
+      zh: '检查 DATABASE_URL 和数据库状态。',
+      en: 'Check DATABASE_URL and the state of the database.',
+    },
+  },
+  usage: {
+    severity: 'error',
+    zh: '命令写法有误：{detail}。',
+    en: 'The command is not understood: {detail}.',
+    remedy: { zh: '用 --help 查看用法。', en: 'See --help.' },
+  },
   format_unknown: {
     severity: 'error',
     zh: '无法识别文件格式。',

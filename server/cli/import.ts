@@ -1,0 +1,244 @@
+/** `fourcolor import`: a file into a layer; shows what would happen, asks on a terminal, writes all or nothing. */
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import type { ByteSource } from '../../data/imports/encoding.ts';
+import { type Mapping, parseMapArgument, parseMapping } from '../../data/imports/mapping.ts';
+import { ImportUsage, type Problem, problem } from '../../data/imports/problem.ts';
+import { LAYERS, layerById } from '../../data/layers/all.ts';
+import { whoOf } from '../accounts.ts';
+import { servant, type Who } from '../db/database.ts';
+import { SqlError, Unavailable } from '../db/errors.ts';
+import { Locked } from '../db/lock.ts';
+import { type ImportOrder, type ImportReport, runImport } from '../imports/run.ts';
+import type { OpenedDatabase } from '../open.ts';
+import { type Language, problemLines, SUMMARY_QUESTION, summary } from './import-report.ts';
+
+const HELP = `fourcolor import LAYER FILE [--mapping m.json | --map name=列,…] [--source NAME] [--dry-run] [--yes] [--repair]
+                 [--as USER] [--json] [--lang zh|en]
+
+  LAYER       ${LAYERS.map((layer) => layer.id).join(' ')}
+  FILE        CSV (UTF-8, UTF-16, GB18030) 或 GeoJSON
+  --mapping   映射文件，见 docs/import.md / mapping file, see docs/import.md
+  --map       字段=列,… / field=column,…
+  --source    数据来源（用 --map 时） / the data's source (with --map)
+  --dry-run   只检查，不写入 / check everything, write nothing
+  --yes       不询问 / do not ask
+  --repair    修复无效边界 / put invalid borders right
+  --as        以该用户的权限写入 / write with this user's rights
+  --json      结果为 JSON / the result as JSON
+退出码 / exit: 0 完成 done, 1 数据有误且未写入 data problems, nothing written, 2 用法 usage,
+             3 无数据库或文件 no database or file, 130 取消 cancelled
+`;
+
+/** Where the command speaks and asks; the tests pass their own. */
+export interface Console {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** A person sits at it: progress is shown and the writing confirmed. */
+  readonly terminal: boolean;
+  readonly ask: (question: string) => Promise<string>;
+  readonly language: Language;
+}
+
+type Exit = 0 | 1 | 2 | 3 | 130;
+
+/** Runs `fourcolor import …`; resolves to the exit code. */
+export async function importCommand(
+  args: string[],
+  open: () => Promise<OpenedDatabase>,
+  console: Console = processConsole(),
+): Promise<Exit> {
+  const order = await orderOf(args, console);
+  if (typeof order === 'number') return order;
+  const { json, language } = order;
+  const fail = (code: Exit, problems: readonly Problem[]): Exit => {
+    if (json) console.out(`${JSON.stringify(refused(order, problems))}\n`);
+    else console.err(problemLines(problems, language));
+    return code;
+  };
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort(new Cancelled());
+  process.once('SIGINT', cancel);
+  let opened: OpenedDatabase | undefined;
+  try {
+    if (order.problems.length > 0) return fail(order.exit, order.problems);
+    opened = await open();
+    const who = await rightsOf(opened, order.as);
+    if (who === undefined) return fail(2, [problem('unknown_user', { value: order.as })]);
+    const run = { ...order.run!, signal: cancelling.signal, ...progressOn(console) };
+    const { database } = opened;
+    let report: ImportReport;
+    if (console.terminal && !order.yes && !run.dryRun) {
+      report = await runImport(database, who, { ...run, dryRun: true });
+      if (report.ok) {
+        console.err(summary(report, order.language));
+        const answer = await console.ask(SUMMARY_QUESTION[order.language]);
+        if (!/^(y|yes|是|好|确定)$/i.test(answer.trim())) return 130;
+        report = await runImport(database, who, run);
+      }
+    } else report = await runImport(database, who, run);
+    console.out(json ? `${JSON.stringify(report)}\n` : summary(report, order.language));
+    return report.ok ? 0 : 1;
+  } catch (error) {
+    if (error instanceof Cancelled) return 130;
+    if (error instanceof ImportUsage) return fail(2, error.problems);
+    if (error instanceof Unavailable || error instanceof Locked || error instanceof SqlError)
+      return fail(3, [problem('database_unavailable', {}, { detail: error.message })]);
+    throw error;
+  } finally {
+    process.off('SIGINT', cancel);
+    await opened?.close();
+  }
+}
+
+class Cancelled extends Error {}
+
+interface Order {
+  readonly json: boolean;
+  readonly yes: boolean;
+  readonly language: Language;
+  readonly as: string | undefined;
+  readonly layer: string;
+  readonly dryRun: boolean;
+  readonly run?: ImportOrder;
+  /** Why it cannot be carried out; empty when it can. */
+  readonly problems: readonly Problem[];
+  readonly exit: Exit;
+}
+
+/** The arguments as an order; a number when there is nothing more to do. */
+async function orderOf(args: string[], console: Console): Promise<Order | Exit> {
+  let parsed: ReturnType<typeof parsedArguments>;
+  try {
+    parsed = parsedArguments(args);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const json = args.includes('--json');
+    const layer = '';
+    return {
+      json,
+      layer,
+      yes: false,
+      dryRun: false,
+      as: undefined,
+      language: console.language,
+      ...usage(problem('usage', {}, { detail })),
+    };
+  }
+  const { values, positionals } = parsed;
+  if (values.help) {
+    console.out(HELP);
+    return 0;
+  }
+  const common = {
+    json: values.json ?? false,
+    yes: values.yes ?? false,
+    dryRun: values['dry-run'] ?? false,
+    language: values.lang === 'en' || values.lang === 'zh' ? values.lang : console.language,
+    as: values.as,
+    layer: positionals[0] ?? '',
+  };
+  const [layerId, path, ...rest] = positionals;
+  if (layerId === undefined || path === undefined || rest.length > 0)
+    return { ...common, ...usage(problem('usage', {}, { detail: 'fourcolor import LAYER FILE' })) };
+  if (values.mapping !== undefined && values.map !== undefined)
+    return { ...common, ...usage(problem('usage', {}, { detail: '--mapping, --map' })) };
+  const layer = layerById(layerId);
+  if (layer === undefined) {
+    const allowed = LAYERS.map((one) => one.id).join(', ');
+    return { ...common, ...usage(problem('unknown_layer', { value: layerId }, { allowed })) };
+  }
+  try {
+    const file = await fileAt(path);
+    const text = values.mapping === undefined ? undefined : await readFile(values.mapping, 'utf8');
+    const mapping = withSource(mappingOf(text, values.map), values.source);
+    const run: ImportOrder = { layer, file, mapping, dryRun: common.dryRun, repair: values.repair ?? false };
+    return { ...common, run, problems: [], exit: 0 };
+  } catch (error) {
+    if (error instanceof ImportUsage) return { ...common, ...usage(...error.problems) };
+    const detail = error instanceof Error ? error.message : String(error);
+    return { ...common, problems: [problem('file_unreadable', { value: path }, { detail })], exit: 3 };
+  }
+}
+
+function parsedArguments(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      mapping: { type: 'string' },
+      map: { type: 'string' },
+      source: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      yes: { type: 'boolean', short: 'y' },
+      repair: { type: 'boolean' },
+      as: { type: 'string' },
+      json: { type: 'boolean' },
+      lang: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+}
+
+const usage = (...problems: Problem[]) => ({ problems, exit: 2 }) as const;
+
+function mappingOf(mappingText: string | undefined, map: string | undefined): Mapping | undefined {
+  if (mappingText !== undefined) return parseMapping(mappingText);
+  return map === undefined ? undefined : parseMapArgument(map);
+}
+
+function withSource(mapping: Mapping | undefined, source: string | undefined): Mapping | undefined {
+  if (source === undefined) return mapping;
+  if (mapping === undefined)
+    throw new ImportUsage([problem('usage', {}, { detail: '--source: --map / --mapping' })]);
+  return { ...mapping, source };
+}
+
+async function fileAt(path: string): Promise<ByteSource> {
+  if (!(await stat(path)).isFile()) throw new Error(`not a file: ${path}`);
+  return { name: basename(path), chunks: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
+}
+
+async function rightsOf(opened: OpenedDatabase, username: string | undefined): Promise<Who | undefined> {
+  return username === undefined ? servant('admin', 'import') : await whoOf(opened.database, username);
+}
+
+/** An order that was not carried out, in the shape of every report. */
+function refused(order: Order, problems: readonly Problem[]): ImportReport {
+  const nothing = { rows: 0, inserted: 0, updated: 0, unchanged: 0, rejected: 0, repaired: 0 };
+  return { ok: false, dryRun: order.dryRun, layer: order.layer, ...nothing, problems, importId: '' };
+}
+
+function progressOn(console: Console): Pick<ImportOrder, 'onProgress'> {
+  if (!console.terminal) return {};
+  const words = { read: { zh: '已读取', en: 'read' }, write: { zh: '正在写入', en: 'writing' } };
+  return {
+    onProgress: ({ step, rows }) => console.err(`\r\u001b[K${words[step][console.language]} ${rows}`),
+  };
+}
+
+function processConsole(): Console {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    terminal: Boolean(process.stdin.isTTY && process.stderr.isTTY),
+    language: /^en/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
+      ? 'en'
+      : 'zh',
+    async ask(question) {
+      const lines = createInterface({ input: process.stdin, output: process.stderr });
+      try {
+        // Ctrl+C at the question means no
+        return await new Promise<string>((resolve, reject) => {
+          lines.once('SIGINT', () => resolve('')).once('close', () => resolve(''));
+          lines.question(question).then(resolve, reject);
+        });
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,192 @@
+/** One import: a file checked and written in one transaction as the person, all of it or nothing. */
+import { randomUUID } from 'node:crypto';
+import type { ByteSource } from '../../data/imports/encoding.ts';
+import type { Mapping } from '../../data/imports/mapping.ts';
+import { ambiguousColumns, type Plan, planImport } from '../../data/imports/plan.ts';
+import { ImportUsage, type Problem, problem } from '../../data/imports/problem.ts';
+import { type OpenedFile, readRecords } from '../../data/imports/read.ts';
+import { type ImportRow, rowChecker } from '../../data/imports/rows.ts';
+import type { Layer } from '../../data/layer.ts';
+import type { Database, Session, Who } from '../db/database.ts';
+import { refreshRegionShapes } from '../regions.ts';
+import {
+  emptyAbsentParents,
+  invalidBorders,
+  outsideScope,
+  repairBorders,
+  takenIdentities,
+} from './checks.ts';
+import { Findings } from './findings.ts';
+import { openStage, type Stage } from './stage.ts';
+import { upsert } from './upsert.ts';
+
+export interface ImportOrder {
+  readonly layer: Layer;
+  readonly file: ByteSource;
+  readonly mapping?: Mapping | undefined;
+  /** Does everything, then takes it back. */
+  readonly dryRun?: boolean;
+  /** Puts invalid borders right instead of refusing them. */
+  readonly repair?: boolean;
+  /** 'YYYY-MM-DD', against which a review is overdue; default the day in UTC. */
+  readonly today?: string;
+  /** Ends the import, which then leaves nothing. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { readonly step: 'read' | 'write'; readonly rows: number }) => void;
+}
+
+export interface ImportReport {
+  readonly ok: boolean;
+  readonly dryRun: boolean;
+  readonly layer: string;
+  /** Records of the file, those left out by the mapping's `where` not counted. */
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly repaired: number;
+  readonly problems: readonly Problem[];
+  /** Stands in the event log with every object that the import wrote. */
+  readonly importId: string;
+}
+
+/** A large file takes minutes on the embedded engine. */
+const TIMEOUT_MS = 30 * 60_000;
+
+/**
+ * Checks the file and writes it as `who`. Problems of the data come back in the report, nothing written then.
+ * @throws {ImportUsage} when the order itself cannot be carried out
+ * @throws the signal's reason when the import was ended
+ */
+export async function runImport(database: Database, who: Who, order: ImportOrder): Promise<ImportReport> {
+  const { layer, file, mapping, dryRun = false } = order;
+  const importId = randomUUID();
+  const findings = new Findings();
+  const counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, repaired: 0 };
+  const opened = await readRecords(file, mapping);
+  if (opened !== undefined) {
+    const plan = planImport(layer, mapping, opened.records, file.name);
+    refuseHiddenFields(plan, who);
+    findings.add(...plan.warnings, ...ambiguousColumns(plan, opened.records));
+    const why = `import ${importId} ${file.name}`;
+    const all = (session: Session) => fill(session, who, order, plan, opened, findings, counts);
+    await database.as({ ...who, why }, all, { timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error;
+    });
+  }
+  if (counts.rows === 0 && findings.errors === 0) findings.add(problem('empty_file', { value: file.name }));
+  const ok = findings.errors === 0;
+  if (!ok) Object.assign(counts, { inserted: 0, updated: 0, unchanged: 0 });
+  return {
+    ok,
+    dryRun,
+    layer: layer.id,
+    rows: counts.rows,
+    inserted: counts.inserted,
+    updated: counts.updated,
+    unchanged: counts.unchanged,
+    rejected: findings.rejected,
+    repaired: counts.repaired,
+    problems: findings.list(),
+    importId,
+  };
+}
+
+/** Thrown to roll back; the report says why. */
+class TakenBack extends Error {}
+
+interface Counts {
+  rows: number;
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  repaired: number;
+}
+
+async function fill(
+  session: Session,
+  who: Who,
+  order: ImportOrder,
+  plan: Plan,
+  opened: OpenedFile,
+  findings: Findings,
+  counts: Counts,
+): Promise<void> {
+  const { layer, repair = false, dryRun = false, signal, onProgress } = order;
+  // two imports of one layer take turns instead of deadlocking
+  await session.query('select pg_advisory_xact_lock(hashtext($1))', [`fourcolor import ${layer.id}`]);
+  const stage = await openStage(session, layer, stagedFields(plan));
+  await readInto(stage, order, plan, opened, findings, counts);
+  if (!layer.geometry.every((type) => type === 'Point')) {
+    if (repair) {
+      const mended = await repairBorders(session);
+      counts.repaired = mended.repaired;
+      findings.add(...mended.problems);
+    } else findings.add(...(await invalidBorders(session)));
+  }
+  findings.add(...(await outsideScope(session, layer, stage.columns, who)));
+  findings.add(...(await takenIdentities(session, layer, stage.columns)));
+  if (findings.errors > 0) throw new TakenBack();
+  if (stage.columns.includes('parent_code')) findings.add(...(await emptyAbsentParents(session)));
+
+  onProgress?.({ step: 'write', rows: counts.rows });
+  const written = await upsert(
+    session,
+    layer,
+    stage.columns,
+    order.today ?? new Date().toISOString().slice(0, 10),
+  );
+  findings.add(...written.problems);
+  Object.assign(counts, {
+    inserted: written.inserted,
+    updated: written.updated,
+    unchanged: written.unchanged,
+  });
+  if (findings.errors > 0) throw new TakenBack();
+  if (layer.id === 'regions' && written.inserted + written.updated > 0) await refreshRegionShapes(session);
+  signal?.throwIfAborted();
+  if (dryRun) throw new TakenBack();
+}
+
+async function readInto(
+  stage: Stage,
+  { signal, repair = false, onProgress }: ImportOrder,
+  plan: Plan,
+  opened: OpenedFile,
+  findings: Findings,
+  counts: Counts,
+): Promise<void> {
+  const check = rowChecker(plan, { encoding: opened.encoding, repair });
+  let leftOut = 0;
+  for await (const batch of opened.records.batches) {
+    signal?.throwIfAborted();
+    const rows: ImportRow[] = [];
+    for (const record of batch) {
+      const checked = check(record);
+      if (checked.leftOut) leftOut += 1;
+      else counts.rows += 1;
+      if (checked.row !== undefined) rows.push(checked.row);
+      findings.add(...checked.problems);
+    }
+    await stage.add(rows);
+    onProgress?.({ step: 'read', rows: counts.rows });
+  }
+  await stage.flush();
+  if (leftOut > 0) findings.add(problem('filtered', {}, { count: leftOut }));
+}
+
+/** The mapped fields, and what the checks complete. */
+function stagedFields(plan: Plan): string[] {
+  const completed = plan.layer.id === 'regions' ? ['level', 'parent_code'] : [];
+  return [...plan.fields.map((field) => field.name), ...completed];
+}
+
+/** Whoever may not read a field cannot tell whether it changes, and so may not import it. */
+function refuseHiddenFields(plan: Plan, who: Who): void {
+  const hidden = plan.fields.filter(({ field }) => !field.readers.some((role) => role === who.role));
+  if (hidden.length > 0)
+    throw new ImportUsage(
+      hidden.map(({ name }) => problem('field_not_allowed', { field: name, value: name })),
+    );
+}
