@@ -1,0 +1,173 @@
+/** Divides connected units of land (faces, villages) into compact connected groups. */
+import type { Km } from './plane.ts';
+import { pick, type Random } from './random.ts';
+
+/** Neighbours of each unit and what crossing to them costs, in kilometres. */
+export interface Graph {
+  readonly at: readonly Km[];
+  readonly neighbours: readonly (readonly { readonly unit: number; readonly costKm: number }[])[];
+}
+
+/** A binary heap of units by priority. */
+class Queue {
+  readonly #units: number[] = [];
+  readonly #keys: number[] = [];
+
+  push(unit: number, key: number): void {
+    let i = this.#units.length;
+    while (i > 0) {
+      const parent = (i - 1) >> 1;
+      if (this.#keys[parent]! <= key) break;
+      this.#units[i] = this.#units[parent]!;
+      this.#keys[i] = this.#keys[parent]!;
+      i = parent;
+    }
+    this.#units[i] = unit;
+    this.#keys[i] = key;
+  }
+
+  pop(): { unit: number; key: number } | undefined {
+    const unit = this.#units[0];
+    const key = this.#keys[0];
+    if (unit === undefined || key === undefined) return undefined;
+    const lastUnit = this.#units.pop()!;
+    const lastKey = this.#keys.pop()!;
+    const size = this.#units.length;
+    if (size > 0) {
+      let i = 0;
+      for (;;) {
+        let child = 2 * i + 1;
+        if (child >= size) break;
+        if (child + 1 < size && this.#keys[child + 1]! < this.#keys[child]!) child++;
+        if (this.#keys[child]! >= lastKey) break;
+        this.#units[i] = this.#units[child]!;
+        this.#keys[i] = this.#keys[child]!;
+        i = child;
+      }
+      this.#units[i] = lastUnit;
+      this.#keys[i] = lastKey;
+    }
+    return { unit, key };
+  }
+}
+
+/**
+ * Assigns each unit to the seed that reaches it at least cost (Dijkstra 1959 from all seeds at once). Units that no
+ * seed reaches, such as islands, join the group of the nearest reached unit.
+ */
+export function growFrom(
+  graph: Graph,
+  units: readonly number[],
+  seeds: readonly { readonly unit: number; readonly headStartKm: number }[],
+): Map<number, number> {
+  const member = new Set(units);
+  const group = new Map<number, number>();
+  const best = new Map<number, number>();
+  const owner = new Map<number, number>();
+  const queue = new Queue();
+  const offer = (unit: number, key: number, index: number) => {
+    if (group.has(unit) || key >= (best.get(unit) ?? Number.POSITIVE_INFINITY)) return;
+    best.set(unit, key);
+    owner.set(unit, index);
+    queue.push(unit, key);
+  };
+  seeds.forEach((seed, index) => {
+    offer(seed.unit, -seed.headStartKm, index);
+  });
+  for (let top = queue.pop(); top; top = queue.pop()) {
+    if (group.has(top.unit) || top.key > best.get(top.unit)!) continue;
+    const index = owner.get(top.unit)!;
+    group.set(top.unit, index);
+    for (const { unit, costKm } of graph.neighbours[top.unit]!) {
+      if (member.has(unit)) offer(unit, top.key + costKm, index);
+    }
+  }
+  const reached = [...group.keys()];
+  for (const unit of units) {
+    if (group.has(unit)) continue;
+    const [x, y] = graph.at[unit]!;
+    let nearest = reached[0]!;
+    let nearestKm = Number.POSITIVE_INFINITY;
+    for (const other of reached) {
+      const km = Math.hypot(graph.at[other]![0] - x, graph.at[other]![1] - y);
+      if (km < nearestKm) [nearest, nearestKm] = [other, km];
+    }
+    group.set(unit, group.get(nearest)!);
+  }
+  return group;
+}
+
+/** Divides the units into exactly `count` non-empty groups of similar size (k-means++ seeds, then Lloyd steps). */
+export function divide(graph: Graph, units: readonly number[], count: number, random: Random): number[][] {
+  if (count >= units.length) return units.map((unit) => [unit]);
+  const seeds: number[] = [pick(units, random)];
+  const apart = new Map<number, number>();
+  while (seeds.length < count) {
+    const [x, y] = graph.at[seeds[seeds.length - 1]!]!;
+    let total = 0;
+    for (const unit of units) {
+      const [ux, uy] = graph.at[unit]!;
+      const d2 = Math.min(apart.get(unit) ?? Number.POSITIVE_INFINITY, (ux - x) ** 2 + (uy - y) ** 2);
+      apart.set(unit, d2);
+      total += d2;
+    }
+    let left = random() * total;
+    let chosen = -1;
+    for (const unit of units) {
+      const d2 = apart.get(unit)!;
+      if (d2 > 0) chosen = unit;
+      left -= d2;
+      if (left < 0 && d2 > 0) break;
+    }
+    seeds.push(chosen);
+  }
+  let groups: number[][] = [];
+  for (let n = 0; n < 4; n++) {
+    const grown = growFrom(
+      graph,
+      units,
+      seeds.map((unit) => ({ unit, headStartKm: 0 })),
+    );
+    groups = seeds.map(() => []);
+    for (const unit of units) groups[grown.get(unit)!]!.push(unit);
+    groups.forEach((group, i) => {
+      const cx = group.reduce((sum, unit) => sum + graph.at[unit]![0], 0) / group.length;
+      const cy = group.reduce((sum, unit) => sum + graph.at[unit]![1], 0) / group.length;
+      seeds[i] = nearestUnit(graph, group, [cx, cy]);
+    });
+  }
+  return groups;
+}
+
+/** The unit whose point is nearest to the place. */
+export function nearestUnit(graph: Graph, units: readonly number[], [x, y]: Km): number {
+  let best = units[0]!;
+  let bestKm = Number.POSITIVE_INFINITY;
+  for (const unit of units) {
+    const km = Math.hypot(graph.at[unit]![0] - x, graph.at[unit]![1] - y);
+    if (km < bestKm) [best, bestKm] = [unit, km];
+  }
+  return best;
+}
+
+/** Whole shares of `total` in proportion to the sizes, each between `least` and its size (largest remainders). */
+export function shares(sizes: readonly number[], total: number, least: number): number[] {
+  const sum = sizes.reduce((a, b) => a + b, 0);
+  const ideal = sizes.map((size) => (size * total) / sum);
+  const out = ideal.map((value, i) => Math.min(sizes[i]!, Math.max(least, Math.floor(value))));
+  const order = ideal.map((_, i) => i).sort((a, b) => (ideal[b]! % 1) - (ideal[a]! % 1) || a - b);
+  let given = out.reduce((a, b) => a + b, 0);
+  for (let changed = true; given !== total && changed; ) {
+    changed = false;
+    for (const i of given < total ? order : [...order].reverse()) {
+      if (given === total) break;
+      const step = given < total ? 1 : -1;
+      const next = out[i]! + step;
+      if (next < Math.min(least, sizes[i]!) || next > sizes[i]!) continue;
+      out[i] = next;
+      given += step;
+      changed = true;
+    }
+  }
+  return out;
+}
