@@ -23,7 +23,10 @@ export async function openDatabase(
   report({ zh: '正在打开数据库', en: 'opening the database' }, 5);
   const opened = settings.databaseUrl
     ? await openNative(settings.databaseUrl, { ownerUrl: settings.ownerUrl })
-    : await openEmbedded(settings.dataDir, (step) => report(inBoth(step), 10));
+    : {
+        ...(await openEmbedded(settings.dataDir, (step) => report(inBoth(step), 10))),
+        loginWarning: () => null,
+      };
   report({ zh: '正在迁移', en: 'migrating' }, 30);
   try {
     const login = settings.databaseUrl ? decodeURIComponent(new URL(settings.databaseUrl).username) : '';
@@ -32,7 +35,7 @@ export async function openDatabase(
     return {
       database: opened.database,
       created: applied.some((file) => file.startsWith('0001')),
-      warning: 'loginWarning' in opened ? opened.loginWarning() : null,
+      warning: opened.loginWarning(),
       close: () => opened.database.close(),
     };
   } catch (error) {

@@ -43,7 +43,12 @@ forEachEngine((_engine, open) => {
         [id, STORAGE],
       );
       const declared = Object.entries(fields)
-        .map(([name, field]) => ({ name, type: field.type, not_null: !field.nullable, comment: field.label.zh }))
+        .map(([name, field]) => ({
+          name,
+          type: field.type,
+          not_null: !field.nullable,
+          comment: field.label.zh,
+        }))
         .sort((a, b) => (a.name < b.name ? -1 : 1));
       expect(columns).toEqual(declared);
     });
