@@ -1,7 +1,7 @@
 /**
  * A `pg` client that can receive bytea as bytes: the driver reads every binary field as UTF-8 text, which corrupts it,
  * and hex text costs a tile five times the processor time. Leans on internals of pg 8.23 (pinned); where they are
- * missing, `binary` is false and the caller asks for hex.
+ * missing, `readsBytes` is false and the caller asks for hex.
  */
 import { createRequire } from 'node:module';
 import type { Duplex } from 'node:stream';
@@ -80,13 +80,13 @@ function binaryParser({ Parser, DataRowMessage }: Internals): Parser {
 
 export class BinaryClient extends pg.Client {
   /** Queries with `binary: true` give bytea as Buffer. */
-  readonly binary: boolean;
+  readonly readsBytes: boolean;
 
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     const { connection } = this as unknown as { connection?: Connection };
-    this.binary = internals !== undefined && typeof connection?.attachListeners === 'function';
-    if (!this.binary || !connection || !internals) return;
+    this.readsBytes = internals !== undefined && typeof connection?.attachListeners === 'function';
+    if (!this.readsBytes || !connection || !internals) return;
     const parser = binaryParser(internals);
     connection.attachListeners = (stream) => {
       stream.on('data', (buffer: Buffer) =>

@@ -89,6 +89,8 @@ const OID = {
   float4: 700,
   float8: 701,
 } as const;
+const DATE = 1082;
+const TIMESTAMP = 1114;
 const TIMESTAMPTZ = 1184;
 const JSONB = 3802;
 
@@ -122,6 +124,9 @@ const SCALARS = new Map<number, Parse>([
   [JSONB, (text) => JSON.parse(text)],
   [OID.float4, Number],
   [OID.float8, Number],
+  // said explicitly, because the embedded engine would make Date objects of them
+  [DATE, same],
+  [TIMESTAMP, same],
   [TIMESTAMPTZ, instant],
 ]);
 
@@ -145,7 +150,7 @@ export function parserOf(oid: number): Parse {
   return element ? (text) => parseArray(text, element) : same;
 }
 
-/** Every type whose text is not kept as it is. */
+/** Every type that an engine might not leave as text by itself. */
 export function allParsers(): Record<number, Parse> {
   return Object.fromEntries([...SCALARS.keys(), ...ARRAYS.keys()].map((oid) => [oid, parserOf(oid)]));
 }
@@ -161,7 +166,8 @@ export function parseArray(text: string, element: Parse): unknown[] {
       else if (text[at] === '{') items.push(list());
       else if (text[at] === '"') items.push(element(quoted()));
       else {
-        const end = text.slice(at).search(/[,}]/) + at;
+        let end = at;
+        while (end < text.length && text[end] !== ',' && text[end] !== '}') end++;
         const word = text.slice(at, end);
         items.push(word === 'NULL' ? null : element(word));
         at = end;

@@ -1,0 +1,42 @@
+// Development: types to dist/ on every change, the server restarted on it, the web with hot reload on port 5173.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from './build.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+function program(packageName, name) {
+  const manifest = path.join(ROOT, 'node_modules', packageName, 'package.json');
+  const { bin } = require(manifest);
+  return path.join(path.dirname(manifest), typeof bin === 'string' ? bin : bin[name]);
+}
+
+const children = [];
+function start(args) {
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  child.on('exit', (code) => stop(code ?? 0));
+  children.push(child);
+}
+
+let stopping = false;
+function stop(code) {
+  if (stopping) return;
+  stopping = true;
+  for (const child of children) child.kill('SIGTERM');
+  process.exitCode = code;
+}
+process.on('SIGINT', () => stop(130));
+process.on('SIGTERM', () => stop(143));
+
+try {
+  await build({ ifStale: true });
+} catch (error) {
+  // the watchers below show the errors again, and the next save may mend them
+  console.error(error instanceof Error ? error.message : error);
+}
+start([program('typescript', 'tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput']);
+start(['--watch', '--watch-preserve-output', 'bin/fourcolor.js', 'start']);
+start([program('vite', 'vite')]);

@@ -1,0 +1,58 @@
+/** The web build, and the four groups of tests. */
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const BACKEND = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
+
+export default defineConfig({
+  root: here('web'),
+  plugins: [react()],
+  build: { outDir: here('dist/web'), emptyOutDir: true, target: 'es2023' },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/ogc', '/tiles', '/style.json', '/healthz', '/readyz'].map((path) => [path, BACKEND]),
+    ),
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          root: here('.'),
+          include: ['{data,tiles,server,web}/**/*.test.{ts,tsx}'],
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          root: here('.'),
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/stories/**', 'tests/direction.test.ts'],
+          globalSetup: ['tests/harness/global.ts'],
+          // an embedded engine needs half a gigabyte and most of a core
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          root: here('.'),
+          include: ['tests/stories/**/*.test.ts'],
+          globalSetup: ['tests/harness/browser.ts'],
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      { extends: true, test: { name: 'direction', root: here('.'), include: ['tests/direction.test.ts'] } },
+    ],
+  },
+});
