@@ -8,6 +8,12 @@ import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
 import { liveRoutes } from './live.ts';
 import { createMetrics, metricsRoutes } from './metrics.ts';
+import { collectionRoutes } from './ogc/collections.ts';
+import { itemRoutes } from './ogc/items.ts';
+import { landingRoutes } from './ogc/landing.ts';
+import { tilesetRoutes } from './ogc/tilesets.ts';
+import { describeApi } from './openapi.ts';
+import { processRoutes } from './processes.ts';
 import { regionsAtRoutes } from './regions-at.ts';
 import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
@@ -53,7 +59,15 @@ export function createApp(services: Services) {
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))
     .route('/', liveRoutes(services, sessions))
-    .route('/', tileRoutes(services, metrics));
+    .route('/', tileRoutes(services, metrics))
+    .route(
+      '/',
+      landingRoutes(services, (origin) => describeApi(app, origin)),
+    )
+    .route('/', collectionRoutes(services))
+    .route('/', itemRoutes(services))
+    .route('/', tilesetRoutes(services, metrics))
+    .route('/', processRoutes(services));
   app.notFound(async (c) => {
     if (!API.test(c.req.path) && services.webDir) {
       const answer = await staticAnswer(c, services.webDir);
