@@ -88,7 +88,8 @@ export class LayerFreshness implements Freshness {
     known.asOf = change.at;
     if (change.bbox) known.changes.push({ version: change.version, bbox: change.bbox });
     else known.floor = known.version;
-    while (known.changes.length > REMEMBERED) known.floor = Math.max(known.floor, known.changes.shift()!.version);
+    while (known.changes.length > REMEMBERED)
+      known.floor = Math.max(known.floor, known.changes.shift()!.version);
     for (const listener of this.#listeners) listener(change);
   }
 }

@@ -14,7 +14,9 @@ const LOCK = 40404;
 /** A migration that was applied here has another text now: the database and this version do not belong together. */
 export class MigrationChanged extends Error {
   constructor(file: string) {
-    super(`Migration ${file} was changed after it was applied. Restore its text and add a new migration instead.`);
+    super(
+      `Migration ${file} was changed after it was applied. Restore its text and add a new migration instead.`,
+    );
   }
 }
 
@@ -36,7 +38,9 @@ export async function migrate(
     return new Map(rows.map((row) => [row.file, row.hash]));
   });
   const applied: string[] = [];
-  for (const file of readdirSync(FOLDER).filter((name) => /^\d{4}_\w+\.sql$/.test(name)).sort()) {
+  for (const file of readdirSync(FOLDER)
+    .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
+    .sort()) {
     const text = readFileSync(join(FOLDER, file), 'utf8');
     const hash = createHash('sha256').update(text).digest('hex');
     const known = done.get(file);

@@ -31,14 +31,17 @@ export async function openDatabase(
   try {
     const login = settings.databaseUrl ? decodeURIComponent(new URL(settings.databaseUrl).username) : '';
     const { applied } = await migrate(opened.owner, opened.database.engine, login ? { login } : {});
-    await opened.owner.close();
     return {
       database: opened.database,
       created: applied.some((file) => file.startsWith('0001')),
       warning: opened.loginWarning(),
-      close: () => opened.database.close(),
+      close: async () => {
+        await opened.owner.close();
+        await opened.database.close();
+      },
     };
   } catch (error) {
+    await opened.owner.close();
     await opened.database.close();
     throw error;
   }

@@ -5,22 +5,29 @@ import type { Session } from './db/database.ts';
 
 /** Web Mercator metres within which a border may move up to zoom 8 and up to zoom 11: half a pixel of a 512 px tile. */
 const TOLERANCES_M = [153, 19] as const;
+/** Levels drawn in both bands, and those that only the second one draws (tiles/regions.ts); cells keep their borders. */
+const DRAWN_AT_Z8 = ['city', 'county', 'township'];
+const DRAWN_AT_Z11 = [...DRAWN_AT_Z8, 'village'];
 const CHUNK = 500;
 
-/** Computes both shapes for every region again; call it in the transaction that changed borders. */
+/** Computes the shapes of every region down to the villages again; call it in the transaction that changed borders. */
 export async function refreshRegionShapes(session: Session): Promise<void> {
-  const rows = await session.query<{ fid: number; shape: MultiPolygon }>(`
-    select fid, ST_AsGeoJSON(geom_3857, 2)::json as shape
+  const rows = await session.query<{ fid: number; level: string; shape: MultiPolygon }>(
+    `
+    select fid, level, ST_AsGeoJSON(geom_3857, 1)::json as shape
     from fourcolor.regions
+    where level = any($1::text[])
     order by fid
-  `);
-  const [z8, z11] = TOLERANCES_M.map((toleranceM) => simplifyCoverage(rows.map((row) => row.shape), toleranceM));
+    `,
+    [DRAWN_AT_Z11],
+  );
+  const coarse = rows.filter((row) => DRAWN_AT_Z8.includes(row.level));
+  const z8 = simplified(coarse, TOLERANCES_M[0]);
+  const z11 = simplified(rows, TOLERANCES_M[1]);
   for (let start = 0; start < rows.length; start += CHUNK) {
-    const part = rows.slice(start, start + CHUNK).map((row, index) => ({
-      fid: row.fid,
-      z8: JSON.stringify(z8?.[start + index]),
-      z11: JSON.stringify(z11?.[start + index]),
-    }));
+    const part = rows
+      .slice(start, start + CHUNK)
+      .map(({ fid }) => ({ fid, z8: z8.get(fid) ?? null, z11: z11.get(fid) }));
     await session.query(
       `
       update fourcolor.regions as r
@@ -35,4 +42,12 @@ export async function refreshRegionShapes(session: Session): Promise<void> {
       [JSON.stringify(part)],
     );
   }
+}
+
+function simplified(rows: readonly { fid: number; shape: MultiPolygon }[], toleranceM: number): Map<number, string> {
+  const shapes = simplifyCoverage(
+    rows.map((row) => row.shape),
+    toleranceM,
+  );
+  return new Map(rows.map((row, index) => [row.fid, JSON.stringify(shapes[index])]));
 }

@@ -28,7 +28,13 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
     state = { ready: false, step, percent };
     say(step);
   };
-  const opened: { database?: Database; tiles?: Tiles; freshness?: LayerFreshness; demo: boolean } = {
+  const opened: {
+    database?: Database;
+    tiles?: Tiles;
+    freshness?: LayerFreshness;
+    demo: boolean;
+    close?: () => Promise<void>;
+  } = {
     demo: false,
   };
   const services: Services = {
@@ -64,8 +70,9 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
   say({ zh: `打开 ${url}`, en: `open ${url}` });
 
   const ready = (async () => {
-    const { database, created, warning } = await openDatabase(settings, report);
+    const { database, created, warning, close } = await openDatabase(settings, report);
     opened.database = database;
+    opened.close = close;
     if (warning) say(warning);
     const scale = settings.demoScale ?? FIRST_START_SCALE;
     if (created && scale > 0) {
@@ -87,7 +94,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
       if ('closeAllConnections' in server) server.closeAllConnections();
       await opened.freshness?.close();
       await ready.catch(() => {});
-      await opened.database?.close();
+      await opened.close?.();
     },
   };
 }

@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { TileAddress } from '../tiles/address.ts';
 import { filterKey, type TileFilter } from '../tiles/filter.ts';
-import { maySeeTiles, TILE_SETS, tileFields, type TileSet } from '../tiles/layer-rows.ts';
+import { maySeeTiles, TILE_SETS, type TileSet, tileFields } from '../tiles/layer-rows.ts';
 import type { Database, Who } from './db/database.ts';
 import type { LayerFreshness } from './freshness.ts';
 import type { Encoding, TileAnswer, TileService } from './services.ts';
@@ -14,7 +14,9 @@ const CACHE_BYTES = 256 * 1024 * 1024;
 /** Tiles smaller than this are sent as they are. */
 const WORTH_COMPRESSING = 256;
 
-const compressions: Readonly<Record<Exclude<Encoding, 'identity'>, (bytes: Uint8Array) => Promise<Uint8Array>>> = {
+const compressions: Readonly<
+  Record<Exclude<Encoding, 'identity'>, (bytes: Uint8Array) => Promise<Uint8Array>>
+> = {
   // quality 4 gives about the size of gzip 6 in a third to half of its time
   br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (bytes) => promisify(gzip)(bytes, { level: 6 }),
@@ -34,7 +36,10 @@ export interface TileCounts {
 
 /** The tile service over one database. Keys hold the reader's whole scope, so nobody gets another's tile. */
 export class Tiles implements TileService {
-  readonly #kept = new LRUCache<string, Packed>({ maxSize: CACHE_BYTES, sizeCalculation: (tile) => tile.bytes.length + 200 });
+  readonly #kept = new LRUCache<string, Packed>({
+    maxSize: CACHE_BYTES,
+    sizeCalculation: (tile) => tile.bytes.length + 200,
+  });
   readonly #running = new Map<string, Promise<Packed>>();
   readonly counts: TileCounts = { hit: 0, miss: 0, joined: 0, unchanged: 0 };
   readonly #database: Database;
@@ -121,7 +126,13 @@ export class Tiles implements TileService {
     return computation;
   }
 
-  async #computed(who: Who, set: TileSet, at: TileAddress, filter: TileFilter, encoding: Encoding): Promise<Packed> {
+  async #computed(
+    who: Who,
+    set: TileSet,
+    at: TileAddress,
+    filter: TileFilter,
+    encoding: Encoding,
+  ): Promise<Packed> {
     const bytes = await this.#database.as(who, (session) => session.tile(set.rows(who, at, filter), at), {
       readOnly: true,
     });

@@ -1,5 +1,5 @@
 /** Tile rows of the city's own base map: everybody may see it. */
-import { tileBox3857, type TileAddress, WORLD_HALF_M } from './address.ts';
+import { type TileAddress, tileBox3857, WORLD_HALF_M } from './address.ts';
 import type { TileRows } from './rows.ts';
 import { SqlParams } from './sql-params.ts';
 

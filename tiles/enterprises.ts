@@ -1,11 +1,11 @@
 /** Tile rows of the enterprises: counted cells at low zoom, the objects themselves from zoom 13. */
 import type { Reader } from '../data/layer.ts';
 import { enterprises } from '../data/layers/enterprises.ts';
-import { tileBox3857, tileBoxLonLat, type TileAddress, WORLD_HALF_M } from './address.ts';
+import { type TileAddress, tileBox3857, tileBoxLonLat, WORLD_HALF_M } from './address.ts';
+import { cellRange, cellTable } from './cells.ts';
 import type { TileFilter } from './filter.ts';
 import { keyCondition } from './key-sql.ts';
 import { gradeCondition, tileAttributes } from './regions.ts';
-import { cellRange, cellTable } from './cells.ts';
 import type { TileRows } from './rows.ts';
 import { scopeCondition } from './scope-sql.ts';
 import { SqlParams } from './sql-params.ts';
@@ -80,13 +80,16 @@ function cellRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRows
 function countedCells(reader: Reader, at: TileAddress, filter: TileFilter, params: SqlParams): string {
   if (reader.role === 'public' || reader.regions === null) {
     const [first, last] = cellRange(at);
-    const sector = reader.role === 'public'
-      ? filter.sector ? 'and false' : '' // published counts know no sectors
-      : filter.sector
-      ? `and sector = any(${params.add(`{${filter.sector.join(',')}}`)}::text[])`
-      : reader.sectors === null
-        ? "and sector = '*'"
-        : "and sector <> '*'";
+    const sector =
+      reader.role === 'public'
+        ? filter.sector
+          ? 'and false'
+          : '' // published counts know no sectors
+        : filter.sector
+          ? `and sector = any(${params.add(`{${filter.sector.join(',')}}`)}::text[])`
+          : reader.sectors === null
+            ? "and sector = '*'"
+            : "and sector <> '*'";
     // primary key (z, sector, cell)
     return `
       select cell, x, y, g1, g2, g3, g4, g0

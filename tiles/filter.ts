@@ -11,7 +11,10 @@ export interface TileFilter {
 const GRADES: Readonly<Record<string, 1 | 2 | 3 | 4 | null>> = { '1': 1, '2': 2, '3': 3, '4': 4, null: null };
 
 /** Reads `grade=1,2,null` and `sector=a,b`; undefined when a value is none of the known ones. */
-export function parseTileFilter(grade: string | undefined, sector: string | undefined): TileFilter | undefined {
+export function parseTileFilter(
+  grade: string | undefined,
+  sector: string | undefined,
+): TileFilter | undefined {
   const grades = grade?.split(',').map((word) => GRADES[word]);
   const sectors = sector?.split(',');
   if (grades?.some((value) => value === undefined)) return undefined;

@@ -25,7 +25,15 @@ export interface TileSet {
 /** Attributes of one layer inside a tile set and what each holds, for TileJSON. */
 export function tileFields(layerName: string, reader: Reader): Record<string, string> {
   if (layerName === 'enterprises_cells') {
-    return { n: 'Number', g1: 'Number', g2: 'Number', g3: 'Number', g4: 'Number', g0: 'Number', worst: 'Number' };
+    return {
+      n: 'Number',
+      g1: 'Number',
+      g2: 'Number',
+      g3: 'Number',
+      g4: 'Number',
+      g0: 'Number',
+      worst: 'Number',
+    };
   }
   const layer = LAYERS.find((one) => layerName === one.id || layerName === `${one.id}_labels`);
   if (!layer) return { class: 'String', name: 'String', name_en: 'String' };
@@ -54,7 +62,20 @@ export const TILE_SETS: readonly TileSet[] = [
   },
   {
     id: 'base',
-    layers: ['land', 'hill', 'farmland', 'park', 'beach', 'built', 'industrial', 'water', 'river', 'road', 'rail', 'place'],
+    layers: [
+      'land',
+      'hill',
+      'farmland',
+      'park',
+      'beach',
+      'built',
+      'industrial',
+      'water',
+      'river',
+      'road',
+      'rail',
+      'place',
+    ],
     follows: () => ['base'],
     maxZoom: () => 15,
     rows: (_reader, at) => baseRows(at),

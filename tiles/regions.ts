@@ -1,7 +1,7 @@
 /** Tile rows of the regions: areas by zoom with the shape simplified for it, and one label point each. */
-import { readableFields, type Layer, type Reader } from '../data/layer.ts';
+import { type Layer, type Reader, readableFields } from '../data/layer.ts';
 import { regions } from '../data/layers/regions.ts';
-import { tileBox3857, tileBoxLonLat, type TileAddress } from './address.ts';
+import { type TileAddress, tileBox3857, tileBoxLonLat } from './address.ts';
 import type { TileFilter } from './filter.ts';
 import { keyCondition } from './key-sql.ts';
 import type { TileRows } from './rows.ts';

@@ -38,13 +38,18 @@ describe('cell keys', () => {
 
   it('cover every point of a box within the allowed number of ranges', () => {
     fc.assert(
-      fc.property(box, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (b, u, v) => {
-        const { ranges } = keyRanges(b);
-        expect(ranges.length).toBeLessThanOrEqual(12);
-        const leaf = cellOf(b[0] + (b[2] - b[0]) * u, b[1] + (b[3] - b[1]) * v, LEAF_LEVEL);
-        const key = cellKey(LEAF_LEVEL, leaf.x, leaf.y);
-        expect(ranges.some(([low, high]) => key >= low && key <= high)).toBe(true);
-      }),
+      fc.property(
+        box,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (b, u, v) => {
+          const { ranges } = keyRanges(b);
+          expect(ranges.length).toBeLessThanOrEqual(12);
+          const leaf = cellOf(b[0] + (b[2] - b[0]) * u, b[1] + (b[3] - b[1]) * v, LEAF_LEVEL);
+          const key = cellKey(LEAF_LEVEL, leaf.x, leaf.y);
+          expect(ranges.some(([low, high]) => key >= low && key <= high)).toBe(true);
+        },
+      ),
     );
   });
 
@@ -56,7 +61,10 @@ describe('cell keys', () => {
         const low = cellOf(b[0], b[3], LEAF_LEVEL);
         const high = cellOf(b[2], b[1], LEAF_LEVEL);
         const touches =
-          cell.x * size <= high.x && (cell.x + 1) * size > low.x && cell.y * size <= high.y && (cell.y + 1) * size > low.y;
+          cell.x * size <= high.x &&
+          (cell.x + 1) * size > low.x &&
+          cell.y * size <= high.y &&
+          (cell.y + 1) * size > low.y;
         fc.pre(touches);
         const { ranges, ancestors } = keyRanges(b);
         const key = cellKey(level, cell.x, cell.y);

@@ -114,7 +114,10 @@ type Corner = { readonly x: number; readonly y: number };
 function touches(cell: Cover, low: Corner, high: Corner): boolean {
   const size = 2 ** (LEAF_LEVEL - cell.level);
   return (
-    cell.x * size <= high.x && (cell.x + 1) * size > low.x && cell.y * size <= high.y && (cell.y + 1) * size > low.y
+    cell.x * size <= high.x &&
+    (cell.x + 1) * size > low.x &&
+    cell.y * size <= high.y &&
+    (cell.y + 1) * size > low.y
   );
 }
 

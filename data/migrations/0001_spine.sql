@@ -219,9 +219,10 @@ create table fourcolor.regions (
   assessed_on date,
   review_due date,
   geom geometry(MultiPolygon, 4326) not null,
-  geom_3857 geometry(MultiPolygon, 3857) generated always as (ST_Transform(geom, 3857)) stored,
-  label_point geometry(Point, 3857) generated always as (ST_PointOnSurface(ST_Transform(geom, 3857))) stored,
-  qk bigint generated always as (fourcolor.cell_key(ST_Transform(geom, 3857))) stored,
+  -- from geom by the trigger before_write, which transforms once where generated columns would three times
+  geom_3857 geometry(MultiPolygon, 3857) not null,
+  label_point geometry(Point, 3857) not null,
+  qk bigint not null,
   -- simplified along shared borders by server/regions.ts, since PostGIS 3.3 has no coverage functions
   shape_z8 geometry(MultiPolygon, 3857),
   shape_z11 geometry(MultiPolygon, 3857),
@@ -290,7 +291,17 @@ begin
   new.id := new.code;
   if tg_op = 'INSERT' or new.geom is distinct from old.geom then
     new.area_km2 := round((ST_Area(new.geom::geography) / 1e6)::numeric, 6);
+    new.geom_3857 := ST_Transform(new.geom, 3857);
+    new.label_point := ST_PointOnSurface(new.geom_3857);
+    new.qk := cell_key(new.geom_3857);
     new.recorded_at := now();
+  else
+    -- nobody sets what follows from the place
+    new.area_km2 := old.area_km2;
+    new.geom_3857 := old.geom_3857;
+    new.label_point := old.label_point;
+    new.qk := old.qk;
+    new.recorded_at := old.recorded_at;
   end if;
   return new;
 end
@@ -337,8 +348,9 @@ create table fourcolor.enterprises (
   standardisation smallint check (standardisation between 1 and 3),
   region_code text,
   geom geometry(Point, 4326) not null,
-  geom_3857 geometry(Point, 3857) generated always as (ST_Transform(geom, 3857)) stored,
-  qk bigint generated always as (fourcolor.cell_key(ST_Transform(geom, 3857))) stored,
+  -- from geom by the trigger before_write
+  geom_3857 geometry(Point, 3857) not null,
+  qk bigint not null,
   constraint enterprises_source unique (source, source_id),
   constraint enterprises_grade_state check ((grade is null) = (grade_state = 'not_assessed')),
   constraint enterprises_geom_finite check (
@@ -403,11 +415,19 @@ set search_path = fourcolor, public
 as $$
 begin
   new.id := new.source || ':' || new.source_id;
-  if tg_op = 'INSERT' then
+  if tg_op = 'INSERT' or new.geom is distinct from old.geom then
     new.region_code := region_at(new.geom);
+    new.geom_3857 := ST_Transform(new.geom, 3857);
+    new.qk := cell_key(new.geom_3857);
     new.recorded_at := now();
-  elsif new.geom is distinct from old.geom then
-    new.region_code := region_at(new.geom);
+  else
+    -- nobody sets what follows from the place; new borders ask again
+    if new.region_code is distinct from old.region_code then
+      new.region_code := region_at(new.geom);
+    end if;
+    new.geom_3857 := old.geom_3857;
+    new.qk := old.qk;
+    new.recorded_at := old.recorded_at;
   end if;
   return new;
 end
@@ -716,7 +736,7 @@ create table published.regions (
   geom geometry(MultiPolygon, 4326) not null,
   geom_3857 geometry(MultiPolygon, 3857) not null,
   label_point geometry(Point, 3857) not null,
-  shape_z8 geometry(MultiPolygon, 3857) not null,
+  shape_z8 geometry(MultiPolygon, 3857),
   shape_z11 geometry(MultiPolygon, 3857) not null
 );
 create index published_regions_geom on published.regions using gist (geom);
