@@ -8,6 +8,7 @@ const BACKEND = `http://127.0.0.1:${process.env.PORT ?? 8080}`;
 
 export default defineConfig({
   root: here('web'),
+  cacheDir: here('node_modules/.vite'),
   plugins: [react()],
   build: { outDir: here('dist/web'), emptyOutDir: true, target: 'es2023' },
   server: {

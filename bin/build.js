@@ -23,6 +23,10 @@ const SOURCES = [
 export async function build({ ifStale = false } = {}) {
   if (ifStale && !stale()) return;
   const began = Date.now();
+  if (!fs.existsSync(path.join(ROOT, 'node_modules', 'typescript')) && fs.existsSync(STAMP)) {
+    // installed without the tools of development: what was built is all there can be
+    return;
+  }
   run('typescript', 'tsc', ['-p', 'tsconfig.build.json']);
   if (fs.existsSync(path.join(ROOT, 'web', 'index.html'))) {
     run('vite', 'vite', ['build', '--logLevel', 'warn']);

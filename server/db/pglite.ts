@@ -259,13 +259,15 @@ async function transaction<T>(
     },
   };
 
-  await link.ask({ op: 'script', sql: start }, DEFAULT_TIMEOUT_MS);
+  // beginning and ending take no less than a statement may
+  const aroundMs = Math.max(timeoutMs, DEFAULT_TIMEOUT_MS);
+  await link.ask({ op: 'script', sql: start }, aroundMs);
   try {
     watchIdling();
     const result = await Promise.race([work(session), idled]);
     await last;
     ended = new Error('The transaction has ended');
-    const { commands } = await link.ask({ op: 'script', sql: 'commit' }, DEFAULT_TIMEOUT_MS);
+    const { commands } = await link.ask({ op: 'script', sql: 'commit' }, aroundMs);
     // a failed statement whose error was dropped turns the commit into a rollback
     if (commands[0] !== 'COMMIT')
       throw refusal ?? new SqlError({ code: '25P02', message: 'The transaction was rolled back' });
@@ -273,8 +275,7 @@ async function transaction<T>(
   } catch (error) {
     ended ??= new Error('The transaction has ended');
     await last;
-    if (!link.broken)
-      await link.ask({ op: 'script', sql: 'rollback' }, DEFAULT_TIMEOUT_MS).catch(() => link.kill());
+    if (!link.broken) await link.ask({ op: 'script', sql: 'rollback' }, aroundMs).catch(() => link.kill());
     const reason = error instanceof SqlError ? unavailableReason(error.code) : undefined;
     throw reason ? new Unavailable(reason, (error as SqlError).message, { cause: error }) : error;
   } finally {

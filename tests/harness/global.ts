@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../server/db/pglite.ts';
 import { openNative } from '../../server/db/postgres.ts';
@@ -27,7 +28,38 @@ declare module 'vitest' {
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
+interface Seeds {
+  readonly embedded: ProvidedContext['embedded'];
+  readonly native: ProvidedContext['native'];
+  /** Removes everything. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Two test projects use the seeds; whoever comes first makes them, whoever goes last removes them. */
+interface Shared {
+  seeds: Promise<Seeds> | undefined;
+  users: number;
+}
+const KEY = Symbol.for('fourcolor.test-seeds');
+const everywhere = globalThis as unknown as Record<symbol, Shared | undefined>;
+const shared: Shared = everywhere[KEY] ?? { seeds: undefined, users: 0 };
+everywhere[KEY] = shared;
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  shared.users++;
+  shared.seeds ??= makeSeeds();
+  const { embedded, native, stop } = await shared.seeds;
+  project.provide('embedded', embedded);
+  project.provide('native', native);
+  return async () => {
+    shared.users--;
+    if (shared.users > 0) return;
+    shared.seeds = undefined;
+    await stop();
+  };
+}
+
+async function makeSeeds(): Promise<Seeds> {
   // the embedded engine's worker, and the server of the browser stories, run from dist
   // (FOURCOLOR_TEST_BUILD=skip: use what is there, for quick rounds while writing)
   if (process.env.FOURCOLOR_TEST_BUILD !== 'skip') {
@@ -38,16 +70,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startNative();
   try {
     const [embedded, native] = await Promise.all([embeddedSeeds(work), nativeTemplates(server.url)]);
-    project.provide('embedded', embedded);
-    project.provide('native', native);
+    const stop = async () => {
+      await server.stop();
+      await rm(work, { recursive: true, force: true });
+    };
+    return { embedded, native, stop };
   } catch (error) {
     await server.stop();
     throw error;
   }
-  return async () => {
-    await server.stop();
-    await rm(work, { recursive: true, force: true });
-  };
 }
 
 /** The cluster with its extensions is kept between runs (it depends on the packages alone); the schema is not. */
