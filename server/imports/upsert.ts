@@ -33,22 +33,26 @@ export async function upsert(
   columns: readonly string[],
   today: string,
 ): Promise<Written> {
-  const table = `fourcolor.${layer.id}`;
+  // without statistics of the fresh table the joins below would be nested loops
+  await session.query('analyze pg_temp.import_rows');
+  const grades = layer.graded && gradesThat(columns);
+  const day = grades ? [today] : [];
+  const [same] = await session.query<{ n: number }>(dropUnchangedSql(layer, columns, grades), day);
+  const unchanged = same!.n;
   const before = await session.query<{ rows: number; existing: number; low: number; high: number }>(`select
   count(*) as rows, count(t.fid) as existing, min(s.row) as low, max(s.row) as high
 from pg_temp.import_rows as s
-left join ${table} as t on t.source = s.source and t.source_id = s.source_id`);
+left join fourcolor.${layer.id} as t on t.source = s.source and t.source_id = s.source_id`);
   const { rows, existing, low, high } = before[0]!;
-  if (rows === 0) return { inserted: 0, updated: 0, unchanged: 0, problems: [] };
-  const sql = upsertSql(layer, columns);
-  const params = gradesThat(columns) ? [today] : [];
+  if (rows === 0) return { inserted: 0, updated: 0, unchanged, problems: [] };
+  const sql = upsertSql(layer, columns, grades);
   const problems: Problem[] = [];
 
   const write = async (from: number, to: number): Promise<number> => {
     if (problems.length >= MOST_REFUSALS) return 0;
     await session.query('savepoint import_part');
     try {
-      const done = await session.query<{ n: number }>(sql, [from, to, ...params]);
+      const done = await session.query<{ n: number }>(sql, [from, to, ...day]);
       await session.query('release savepoint import_part');
       return done[0]!.n;
     } catch (error) {
@@ -66,40 +70,55 @@ left join ${table} as t on t.source = s.source and t.source_id = s.source_id`);
   };
   const written = await write(low, high);
   const inserted = rows - existing;
-  return { inserted, updated: written - inserted, unchanged: rows - written, problems };
+  return { inserted, updated: written - inserted, unchanged: unchanged + rows - written, problems };
 }
 
 const gradesThat = (columns: readonly string[]) =>
   columns.includes('grade') || columns.includes('review_due');
 
-function upsertSql(layer: Layer, columns: readonly string[]): string {
-  const identity = ['source', 'source_id'];
-  const changing = columns.filter((name) => !identity.includes(name));
-  const state = (grade: string, due: string) => `case
-    when ${grade} is null then 'not_assessed'
-    when ${due} < $3::date then 'overdue'
-    else 'current'
-  end`;
-  const of = (row: string, name: string) => (columns.includes(name) ? `${row}.${name}` : null);
-  const staged = state(of('s', 'grade') ?? 'null', of('s', 'review_due') ?? 'null::date');
-  const merged = state(of('excluded', 'grade') ?? 't.grade', of('excluded', 'review_due') ?? 't.review_due');
-  const graded = layer.graded && gradesThat(columns);
+/** What a row would change: the mapped fields, the state that follows from them, the place. */
+function changesOf(columns: readonly string[], grades: boolean, next: 's' | 'excluded', today: '$1' | '$3') {
+  const changing = columns.filter((name) => name !== 'source' && name !== 'source_id');
+  const set = changing.map((name): [string, string] => [name, `${next}.${name}`]);
+  const merged = (name: string) => `${columns.includes(name) ? next : 't'}.${name}`;
+  if (grades) set.push(['grade_state', stateOf(merged('grade'), merged('review_due'), today)]);
+  return [...set, ['geom', `${next}.geom`]] as const;
+}
+
+const stateOf = (grade: string, due: string, today: string) =>
+  `case when ${grade} is null then 'not_assessed' when ${due} < ${today}::date then 'overdue' else 'current' end`;
+
+/** Rows that say what is recorded already go first: the triggers of a row cost more than comparing it. */
+function dropUnchangedSql(layer: Layer, columns: readonly string[], grades: boolean): string {
+  const equal = changesOf(columns, grades, 's', '$1').map(
+    ([name, value]) => `t.${name} is not distinct from ${value}`,
+  );
+  return `with same as (
+  delete from pg_temp.import_rows as s
+  using fourcolor.${layer.id} as t
+  where t.source = s.source
+    and t.source_id = s.source_id
+    and ${equal.join('\n    and ')}
+  returning s.row
+)
+select count(*) as n
+from same`;
+}
+
+function upsertSql(layer: Layer, columns: readonly string[], grades: boolean): string {
+  const changes = changesOf(columns, grades, 'excluded', '$3');
+  const staged = (name: string) => (columns.includes(name) ? `s.${name}` : 'null::date');
+  const state = columns.includes('grade') ? stateOf('s.grade', staged('review_due'), '$3') : `'not_assessed'`;
   const id = layer.id === 'regions' ? 's.code' : `s.source || ':' || s.source_id`;
-  const set = changing.map((name) => `${name} = excluded.${name}`);
-  const differs = changing.map((name) => `t.${name} is distinct from excluded.${name}`);
-  if (graded) {
-    set.push(`grade_state = ${merged}`);
-    differs.push(`t.grade_state is distinct from ${merged}`);
-  }
   return `with written as (
-  insert into fourcolor.${layer.id} as t (id, ${columns.join(', ')}${graded ? ', grade_state' : ''}, geom)
-  select ${id}, ${columns.map((name) => `s.${name}`).join(', ')}${graded ? `, ${staged}` : ''}, s.geom
+  insert into fourcolor.${layer.id} as t (id, ${columns.join(', ')}${grades ? ', grade_state' : ''}, geom)
+  select ${id}, ${columns.map((name) => `s.${name}`).join(', ')}${grades ? `, ${state}` : ''}, s.geom
   from pg_temp.import_rows as s
   where s.row between $1 and $2
   order by s.row
   on conflict (source, source_id) do update
-  set ${[...set, 'geom = excluded.geom'].join(',\n    ')}
-  where ${[...differs, 't.geom is distinct from excluded.geom'].join('\n    or ')}
+  set ${changes.map(([name, value]) => `${name} = ${value}`).join(',\n    ')}
+  where ${changes.map(([name, value]) => `t.${name} is distinct from ${value}`).join('\n    or ')}
   returning t.fid
 )
 select count(*) as n
