@@ -8,7 +8,7 @@ import { REGION_LEVELS } from '../data/layers/regions.ts';
 import { SECTORS } from '../data/tables/sectors.ts';
 import { BoxSchema, json, query, router, TextSchema } from './contract.ts';
 import type { Session, Who } from './db/database.ts';
-import { findReading } from './reading.ts';
+import { findReading, versionName } from './reading.ts';
 import type { Services } from './services.ts';
 
 const ByGrade = z.record(z.enum(GRADE_KEYS), z.int()).openapi('ByGrade');
@@ -76,7 +76,7 @@ export function catalogueRoutes(services: Services) {
   const summary = (layer: Layer, who: Who) => {
     const key = JSON.stringify([
       layer.id,
-      services.freshness.version(layer.id),
+      services.freshness.version(versionName(layer.id, who)),
       who.role,
       who.regions,
       who.sectors,

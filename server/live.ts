@@ -6,7 +6,7 @@ import type { Layer } from '../data/layer.ts';
 import { LAYERS } from '../data/layers/all.ts';
 import { media, query, router } from './contract.ts';
 import type { Who } from './db/database.ts';
-import { findReading } from './reading.ts';
+import { findReading, versionName } from './reading.ts';
 import type { LayerChange, Services } from './services.ts';
 import { REMEMBERED_MS, type Sessions } from './sessions.ts';
 import { SESSION_COOKIE } from './who.ts';
@@ -41,7 +41,7 @@ export function liveRoutes(services: Services, sessions: Sessions) {
       try {
         const at = new Date().toISOString();
         for (const layer of LAYERS.filter((candidate) => sees(who, candidate))) {
-          queue.add({ layer: layer.id, version: services.freshness.version(layer.id), bbox: null, at });
+          queue.add({ layer: layer.id, version: services.freshness.version(versionName(layer.id, who)), bbox: null, at });
         }
         let quietMs = 0;
         while (!stream.aborted && !stream.closed && !queue.overflowing()) {
@@ -63,10 +63,10 @@ export function liveRoutes(services: Services, sessions: Sessions) {
 
 /** A change as this reader may know it; people who see only a part are not told where. */
 export function shownTo(who: Who, change: LayerChange): LayerChange | undefined {
-  const layer = LAYERS.find(({ id }) => id === change.layer);
+  const layer = LAYERS.find(({ id }) => versionName(id, who) === change.layer);
   if (!layer || !sees(who, layer)) return undefined;
   const whole = who.role !== 'public' && who.regions === null && who.sectors === null;
-  return whole ? change : { ...change, bbox: null };
+  return { ...change, layer: layer.id, bbox: whole ? change.bbox : null };
 }
 
 function sees(who: Who, layer: Layer): boolean {

@@ -41,6 +41,10 @@ export function readingsOf(who: Who): Reading[] {
   return LAYERS.flatMap((layer) => findReading(layer.id, who) ?? []);
 }
 
+/** The name under which the version of this person's copy of a layer is counted. */
+export const versionName = (layerId: string, who: Who): string =>
+  who.role === 'public' ? `published.${layerId}` : layerId;
+
 /** Necessary condition for objects in the lon/lat box, by which the index is found; boxes of `&&` are rounded. */
 export function nearBox(reading: Reading, box: Box, addParam: AddParam): string {
   const [west, south, east, north] = box.map((degrees) => addParam(degrees)) as [

@@ -4,6 +4,7 @@ import { type CountedCell, cellsWithinReach, surface } from '../data/grading/sur
 import { enterprises } from '../data/layers/enterprises.ts';
 import { valueProblem } from '../data/problem.ts';
 import { WORLD_HALF_M } from '../tiles/address.ts';
+import { PUBLIC_CELLS_TO_ZOOM } from '../tiles/cells.ts';
 import { BoxSchema, json, query, router } from './contract.ts';
 import type { Session, Who } from './db/database.ts';
 import { BadParameter } from './failure.ts';
@@ -13,8 +14,6 @@ import { gradeFilter, sectorFilter } from './tile-routes.ts';
 
 // Cells nearest to a third of the kernel's width (265 m at 30° N). Fixed, so that zooming changes no value.
 const STAFF_ZOOM = 11;
-/** The finest zoom that is published. */
-const PUBLISHED_ZOOM = 10;
 /** A cell is one 64th of a tile's side. */
 const CELLS_PER_TILE_LEVELS = 6;
 
@@ -60,7 +59,7 @@ export function surfaceRoutes(services: Services) {
     const { bbox, width, height, grade, sector } = c.req.valid('query');
     const who = c.var.who;
     if (who.role === 'public' && sector) throw new BadParameter(valueProblem('sector', 'unknown'));
-    const zoom = who.role === 'public' ? PUBLISHED_ZOOM : STAFF_ZOOM;
+    const zoom = who.role === 'public' ? PUBLIC_CELLS_TO_ZOOM : STAFF_ZOOM;
     const level = zoom + CELLS_PER_TILE_LEVELS;
     const { cells, asOf } = await services.database.as(
       who,

@@ -63,7 +63,7 @@ export function collectionRoutes(services: Services) {
       ]);
       const header = lang === 'zh' ? ['图层', '编号', '说明'] : ['Layer', 'Id', 'About'];
       return c.html(
-        await page(lang, COLLECTIONS[lang], crumbs(root, lang), table('', header, rows)),
+        await page(services, lang, COLLECTIONS[lang], crumbs(root, lang), table('', header, rows)),
         200,
         PERSONAL,
       );
@@ -77,7 +77,7 @@ export function collectionRoutes(services: Services) {
         return c.json(collection, 200, PERSONAL);
       const content = html`<p>${collection.description}</p>${links(collection.links)}`;
       return c.html(
-        await page(lang, collection.title, crumbs(root, lang, reading.layer), content),
+        await page(services, lang, collection.title, crumbs(root, lang, reading.layer), content),
         200,
         PERSONAL,
       );
@@ -100,7 +100,7 @@ export function collectionRoutes(services: Services) {
       const header = lang === 'zh' ? ['字段', '名称', '类型', '单位'] : ['Field', 'Label', 'Type', 'Unit'];
       const title = { zh: '可过滤字段', en: 'Queryables' }[lang];
       return c.html(
-        await page(lang, title, crumbs(root, lang, reading.layer), table('', header, rows)),
+        await page(services, lang, title, crumbs(root, lang, reading.layer), table('', header, rows)),
         200,
         PERSONAL,
       );

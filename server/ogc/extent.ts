@@ -1,7 +1,7 @@
 /** Where and when the objects of a layer lie, as far as the reader sees them; remembered by data version. */
 import { LRUCache } from 'lru-cache';
 import type { Who } from '../db/database.ts';
-import { type Box, column, type Reading } from '../reading.ts';
+import { type Box, column, type Reading, versionName } from '../reading.ts';
 import type { Services } from '../services.ts';
 
 export interface Extent {
@@ -13,7 +13,7 @@ export interface Extent {
 export function createExtents(services: Services): (who: Who, reading: Reading) => Promise<Extent> {
   const remembered = new LRUCache<string, Promise<Extent>>({ max: 500, ttl: 60_000 });
   return (who, reading) => {
-    const version = services.freshness.version(reading.layer.id);
+    const version = services.freshness.version(versionName(reading.layer.id, who));
     const key = JSON.stringify([reading.table, version, who.role, who.regions, who.sectors]);
     const known = remembered.get(key);
     if (known) return known;

@@ -1,7 +1,8 @@
 /** A plain, readable page for people who open the data in a browser. */
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { Text } from '../../data/layer.ts';
 import type { Language } from '../language.ts';
+import type { Services } from '../services.ts';
 
 type Markup = ReturnType<typeof html>;
 
@@ -27,6 +28,7 @@ const STYLE = `
 
 /** A whole page: where one is, the title, the content. */
 export async function page(
+  services: Services,
   lang: Language,
   title: string,
   crumbs: readonly Crumb[],
@@ -40,12 +42,13 @@ export async function page(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · 四色图 Fourcolor</title>
-<style>${STYLE}</style>
+<style>${raw(STYLE)}</style>
 </head>
 <body>
 <nav aria-label="${way[lang]}"><ol>${crumbs.map(({ label, href }) => html`<li><a href="${href}">${label}</a></li>`)}</ol></nav>
 <main>
 <h1>${title}</h1>
+${services.demo ? html`<p><strong>${INVENTED[lang]}</strong></p>` : ''}
 ${content}
 </main>
 </body>
@@ -75,6 +78,11 @@ export function links(
 ): Markup {
   return html`<ul>${items.map((item) => html`<li><a href="${item.href}" rel="${item.rel}">${item.title ?? item.rel}</a></li>`)}</ul>`;
 }
+
+const INVENTED: Text = {
+  zh: '模拟数据，不是真实的地方和企业',
+  en: '模拟数据 · Invented data: no real place or enterprise',
+};
 
 export const HOME: Text = { zh: '数据接口', en: 'Data API' };
 export const COLLECTIONS: Text = { zh: '图层', en: 'Collections' };

@@ -108,12 +108,12 @@ export function itemRoutes(services: Services) {
       if (format === 'html') {
         const rows = reading.fields.map((field) => [
           reading.layer.fields[field]!.label[lang],
-          shown(row, field, lang),
+          shown(reading, row, field, lang),
         ]);
         const header = lang === 'zh' ? ['字段', '值'] : ['Field', 'Value'];
         const title = String(row[reading.layer.title] ?? row.id);
         return c.html(
-          await page(lang, title, crumbs(root, lang, reading.layer), table('', header, rows)),
+          await page(services, lang, title, crumbs(root, lang, reading.layer), table('', header, rows)),
           200,
           headers,
         );
@@ -259,19 +259,21 @@ async function asPage(
   const shownFields = fields.filter((name) => name !== layer.title).slice(0, 12);
   const rows = found.rows.map((row) => [
     html`<a href="${root}/collections/${layer.id}/items/${encodeURIComponent(row.id)}?f=html">${String(row[layer.title] ?? row.id)}</a>`,
-    ...shownFields.map((name) => shown(row, name, lang)),
+    ...shownFields.map((name) => shown(reading, row, name, lang)),
   ]);
   const header = [layer.title, ...shownFields].map((name) => layer.fields[name]!.label[lang]);
   const [first, last] = [offset + 1, offset + found.rows.length];
   const caption =
     lang === 'zh' ? `共 ${found.matched} 条，第 ${first}–${last} 条` : `${first}–${last} of ${found.matched}`;
   const content = html`${table(caption, header, rows)}${links(around.filter(({ rel }) => rel !== 'self'))}`;
-  return page(lang, layer.label[lang], crumbs(root, lang, layer), content);
+  return page(services, lang, layer.label[lang], crumbs(root, lang, layer), content);
 }
 
 /** A value in words: coded fields by their dictionary, grades by name. */
-function shown(row: FeatureRow, name: string, lang: Language): string | number | null {
+function shown({ layer }: Reading, row: FeatureRow, name: string, lang: Language): string | number | null {
   const value = row[name];
   if (name === 'grade') return GRADE_WORDS[String(value ?? null) as GradeKey][lang];
+  const word = layer.fields[name]?.dictionary?.find(({ id }) => id === value);
+  if (word) return word[lang];
   return typeof value === 'number' ? value : value === null || value === undefined ? null : String(value);
 }

@@ -70,7 +70,7 @@ export function landingRoutes(services: Services, describe: (origin: string) => 
       ];
       if (format === 'json') return c.json({ ...document, links: all }, 200);
       const content = html`<p>${document.description}</p>${links(document.links)}`;
-      return c.html(await page(lang, document.title, [], content));
+      return c.html(await page(services, lang, document.title, [], content));
     })
     .openapi(route('/ogc/conformance', 'Conformance classes'), async (c) => {
       if (formatOf(c, c.req.valid('query').f, ['json', 'html']) === 'json') {
@@ -79,7 +79,7 @@ export function landingRoutes(services: Services, describe: (origin: string) => 
       const lang = languageOf(c);
       const title = { zh: '符合的标准', en: 'Conformance' }[lang];
       const content = html`<ul>${CONFORMANCE.map((uri) => html`<li>${uri}</li>`)}</ul>`;
-      return c.html(await page(lang, title, crumbs(ogcRoot(c, services), lang), content));
+      return c.html(await page(services, lang, title, crumbs(ogcRoot(c, services), lang), content));
     })
     .openapi(route('/ogc/api', 'This description (OpenAPI 3.0)'), async (c) => {
       if (formatOf(c, c.req.valid('query').f, ['json', 'html']) === 'html') return c.html(API_PAGE);
