@@ -1,6 +1,5 @@
 /** The pyramid of counted cells: 64 × 64 cells to a tile, keyed in Z-order so that a tile is one range. */
 import { morton } from '../data/geo/cell-key.ts';
-import type { Reader } from '../data/layer.ts';
 import type { TileAddress } from './address.ts';
 
 /** Cells along a tile's side are 2^6. */
@@ -12,9 +11,4 @@ export const PUBLIC_CELLS_TO_ZOOM = 9;
 export function cellRange(at: TileAddress): readonly [number, number] {
   const first = morton(at.x, at.y) * 4 ** CELL_LEVELS_BELOW_TILE;
   return [first, first + 4 ** CELL_LEVELS_BELOW_TILE - 1];
-}
-
-/** The table whose cells this reader may count. */
-export function cellTable(reader: Reader): string {
-  return reader.role === 'public' ? 'published.enterprise_cells' : 'fourcolor.enterprise_cells';
 }

@@ -4,11 +4,12 @@ import { LAYERS } from '../data/layers/all.ts';
 import { enterprises } from '../data/layers/enterprises.ts';
 import { regions } from '../data/layers/regions.ts';
 import { MAX_ZOOM, type TileAddress } from './address.ts';
+import { tileAttributes } from './attributes.ts';
 import { baseRows } from './base.ts';
 import { PUBLIC_CELLS_TO_ZOOM } from './cells.ts';
 import { enterpriseRows } from './enterprises.ts';
 import type { TileFilter } from './filter.ts';
-import { regionRows, tileAttributes } from './regions.ts';
+import { regionRows } from './regions.ts';
 import type { TileRows } from './rows.ts';
 
 /** A kind of tile that the server makes: the registers' layers and the base map. */

@@ -1,8 +1,10 @@
 /** Tile rows of the regions: areas by zoom with the shape simplified for it, and one label point each. */
-import { type Layer, type Reader, readableFields } from '../data/layer.ts';
+import type { Reader } from '../data/layer.ts';
 import { regions } from '../data/layers/regions.ts';
 import { type TileAddress, tileBox3857, tileBoxLonLat } from './address.ts';
+import { tileAttributes } from './attributes.ts';
 import type { TileFilter } from './filter.ts';
+import { gradeCondition } from './filter-sql.ts';
 import { keyCondition } from './key-sql.ts';
 import type { TileRows } from './rows.ts';
 import { scopeCondition } from './scope-sql.ts';
@@ -64,21 +66,4 @@ function rowsOf(
     attributes,
     buffer,
   };
-}
-
-/** Declared attributes that travel at this zoom and that the reader may see. */
-export function tileAttributes(layer: Layer, reader: Reader, z: number): string[] {
-  return readableFields(layer, reader.role).filter((name) => {
-    const from = layer.fields[name]?.tileFromZoom;
-    return from !== undefined && z >= from;
-  });
-}
-
-/** Only the wanted grades; null stands for not assessed. */
-export function gradeCondition(filter: TileFilter, params: SqlParams): string[] {
-  if (!filter.grade) return [];
-  const grades = filter.grade.filter((grade) => grade !== null);
-  const parts = [`grade = any(${params.add(`{${grades.join(',')}}`)}::smallint[])`];
-  if (filter.grade.includes(null)) parts.push('grade is null');
-  return [`(${parts.join(' or ')})`];
 }
