@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ByteSource } from '../data/imports/encoding.ts';
 import { fileOf } from '../data/imports/fixture.ts';
 import type { Mapping } from '../data/imports/mapping.ts';
+import { SENTENCES } from '../data/imports/problem.ts';
 import { enterprises } from '../data/layers/enterprises.ts';
 import { regions } from '../data/layers/regions.ts';
 import { saveAccount } from '../server/accounts.ts';
@@ -57,6 +58,12 @@ const listMapping: Mapping = {
   key: ['id'],
   fields: { name: 'name', people: 'people', grade: 'grade', review_due: 'due' },
 };
+
+it('has a line in the manual for every problem code', async () => {
+  const manual = await readFile(new URL('../docs/import.md', import.meta.url), 'utf8');
+  const listed = [...manual.matchAll(/^\| `(\w+)` \|/gm)].map(([, code]) => code);
+  expect(listed.toSorted()).toEqual(Object.keys(SENTENCES).toSorted());
+});
 
 forEachEngine((_, open) => {
   let opened: Opened;
@@ -246,6 +253,13 @@ forEachEngine((_, open) => {
     expect(await load({ layer: enterprises, file: list('a,甲,,,,1,2'), mapping })).toMatchObject({
       ok: true,
     });
+  });
+
+  it('refuses a role that writes nothing before it reads on', async () => {
+    const auditor = servant('audit', 'test');
+    await expect(
+      load({ layer: enterprises, file: list('a,甲,,,,1,2'), mapping: listMapping }, auditor),
+    ).rejects.toMatchObject({ problems: [{ code: 'layer_not_writable' }] });
   });
 
   it('refuses invalid borders with reason and place, and repairs them only when told to', async () => {

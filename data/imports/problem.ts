@@ -348,6 +348,12 @@ export const SENTENCES = {
     en: 'Field "{value}" is filled by the system and cannot be imported.',
     remedy: { zh: '从映射中删除。', en: 'Remove it from the mapping.' },
   },
+  layer_not_writable: {
+    severity: 'error',
+    zh: '您的角色不能写入图层“{value}”。',
+    en: 'Your role may not write the layer "{value}".',
+    remedy: { zh: '请规划人员或管理员导入。', en: 'Ask a planner or an administrator.' },
+  },
   field_not_allowed: {
     severity: 'error',
     zh: '您的角色不能写入字段“{value}”。',

@@ -26,7 +26,7 @@ export function summary(report: ImportReport, language: Language): string {
   const counts = zh
     ? `${rows} 行：新增 ${inserted}，更新 ${updated}，不变 ${unchanged}，有误 ${rejected}，修复 ${repaired}`
     : `${rows} rows: ${inserted} new, ${updated} updated, ${unchanged} unchanged, ${rejected} rejected, ${repaired} repaired`;
-  return `\r${outcome[language]}${zh ? '：' : ': '}${layer}${zh ? '，' : ', '}${counts}\n${problemLines(report.problems, language)}`;
+  return `${outcome[language]}${zh ? '：' : ': '}${layer}${zh ? '，' : ', '}${counts}\n${problemLines(report.problems, language)}`;
 }
 
 /** The first problems with their remedies, then the counts by code. */

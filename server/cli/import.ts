@@ -74,12 +74,13 @@ export async function importCommand(
     if (console.terminal && !order.yes && !run.dryRun) {
       report = await runImport(database, who, { ...run, dryRun: true });
       if (report.ok) {
-        console.err(summary(report, order.language));
+        console.err(`${CLEAR}${summary(report, order.language)}`);
         const answer = await console.ask(SUMMARY_QUESTION[order.language]);
         if (!/^(y|yes|是|好|确定)$/i.test(answer.trim())) return 130;
         report = await runImport(database, who, run);
       }
     } else report = await runImport(database, who, run);
+    if (console.terminal) console.err(CLEAR);
     console.out(json ? `${JSON.stringify(report)}\n` : summary(report, order.language));
     return report.ok ? 0 : 1;
   } catch (error) {
@@ -93,6 +94,9 @@ export async function importCommand(
     await opened?.close();
   }
 }
+
+/** Back to the start of the progress line, and the line away. */
+const CLEAR = '\r\u001b[K';
 
 class Cancelled extends Error {}
 
@@ -216,7 +220,7 @@ function progressOn(console: Console): Pick<ImportOrder, 'onProgress'> {
   if (!console.terminal) return {};
   const words = { read: { zh: '已读取', en: 'read' }, write: { zh: '正在写入', en: 'writing' } };
   return {
-    onProgress: ({ step, rows }) => console.err(`\r\u001b[K${words[step][console.language]} ${rows}`),
+    onProgress: ({ step, rows }) => console.err(`${CLEAR}${words[step][console.language]} ${rows}`),
   };
 }
 

@@ -114,6 +114,11 @@ async function fill(
   counts: Counts,
 ): Promise<void> {
   const { layer, repair = false, dryRun = false, signal, onProgress } = order;
+  const [may] = await session.query<{ write: boolean }>(
+    `select has_table_privilege($1, 'insert') and has_table_privilege($1, 'update') as write`,
+    [`fourcolor.${layer.id}`],
+  );
+  if (!may?.write) throw new ImportUsage([problem('layer_not_writable', { value: layer.id })]);
   // two imports of one layer take turns instead of deadlocking
   await session.query('select pg_advisory_xact_lock(hashtext($1))', [`fourcolor import ${layer.id}`]);
   const stage = await openStage(session, layer, stagedFields(plan));
