@@ -1,9 +1,11 @@
 /** 望澜市 (Wanglan), the invented demo city: the same city for the same scale and day, on every machine. 模拟数据. */
 import type { Text } from '../layer.ts';
 import { type BaseFeature, buildBase, waterRings } from './base.ts';
-import { buildEnterprises, type Character, type DemoEnterprise, ENTERPRISE_COUNT } from './enterprises.ts';
+import { addDays } from './days.ts';
+import { buildEnterprises, type DemoEnterprise, ENTERPRISE_COUNT } from './enterprises.ts';
 import { CITY, HARBOUR, INDUSTRY } from './geography.ts';
 import { buildHierarchy, type Hierarchy } from './hierarchy.ts';
+import type { Character } from './leaning.ts';
 import { buildMesh, type Mesh } from './mesh.ts';
 import { hash2 } from './random.ts';
 import { buildRegions, type DemoRegion } from './regions.ts';
@@ -42,7 +44,9 @@ function characters(mesh: Mesh, hierarchy: Hierarchy): Character[] {
     );
     if (park) return 'busy';
     const rural = !township.name.zh.endsWith('街道');
-    return hash2(index, 31) % 100 < (rural ? 66 : 22) ? 'calm' : 'plain';
+    const chance = hash2(index, 31) % 100;
+    if (rural) return chance < 58 ? 'calm' : chance < 76 ? 'mild' : 'plain';
+    return chance < 22 ? 'calm' : chance < 68 ? 'mild' : 'plain';
   });
 }
 
@@ -62,6 +66,7 @@ function unassessedTownships(hierarchy: Hierarchy): Set<number> {
 export function demoCity(options: { scale: number; today: string }): DemoCity {
   const { scale, today } = options;
   if (!(scale > 0 && scale <= 1000)) throw new Error(`Scale out of range: ${scale}`);
+  addDays(today, 0);
   const terrain = buildTerrain();
   const mesh = buildMesh(terrain);
   const hierarchy = buildHierarchy(mesh, terrain, scale);

@@ -4,6 +4,7 @@ import type { Grade, GradeState } from '../grade.ts';
 import type { SectorId } from '../tables/sectors.ts';
 import { addDays } from './days.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import { CHARACTERS, type Character, GRADE_SHARES, gradeByShare } from './leaning.ts';
 import { type Km, toLonLat } from './plane.ts';
 import { hash2, mulberry32, pick, type Random, weightedChoice } from './random.ts';
 import { GROUNDS, SECTOR_HABITS, type SectorHabit } from './sectors.ts';
@@ -36,8 +37,6 @@ export interface DemoEnterprise {
 /** The number of enterprises in a public safety report of one Chinese city. */
 export const ENTERPRISE_COUNT = 13309;
 
-/** Shares of the grades among all enterprises; the rest is blue. */
-const SHARES = { notAssessed: 0.04, red: 0.016, orange: 0.104, yellow: 0.43 } as const;
 const OVERDUE_SHARE = 0.0125;
 /** Days between assessments by grade: the worse, the more often (our own default). */
 const REVIEW_DAYS: Readonly<Record<Grade, number>> = { 1: 365, 2: 365, 3: 730, 4: 1095 };
@@ -64,30 +63,6 @@ function creditCode(countyCode: string, index: number): string {
 
 /** Roughly normal, mean 0, deviation 1 (sum of uniform numbers). */
 const bell = (random: Random) => (random() + random() + random() + random() - 2) * Math.sqrt(3);
-
-export type Character = 'calm' | 'plain' | 'busy' | 'hot';
-const LEAN: Readonly<Record<Character, number>> = { calm: -0.5, plain: -0.06, busy: 0.1, hot: 0.3 };
-
-interface Draft {
-  readonly habit: SectorHabit;
-  readonly face: number;
-  readonly risk: number;
-}
-
-/** The value below which the given share of the draws lies, from a histogram. */
-function quantiles(values: Float64Array, shares: readonly number[]): number[] {
-  const bins = new Float64Array(4096);
-  const bin = (value: number) => Math.min(4095, Math.max(0, Math.floor(((value + 2) / 5) * 4096)));
-  for (const value of values) bins[bin(value)]!++;
-  return shares.map((share) => {
-    let left = share * values.length;
-    for (let i = 4095; i >= 0; i--) {
-      left -= bins[i]!;
-      if (left <= 0) return (i / 4096) * 5 - 2;
-    }
-    return -2;
-  });
-}
 
 function nameOf(habit: SectorHabit, township: string, random: Random): string {
   const brand = letter(BRAND_FIRST, random) + letter(BRAND_SECOND, random);
@@ -119,36 +94,42 @@ export function buildEnterprises(
     for (let face = 0; face < base.length; face++) {
       GROUNDS.forEach((kind, k) => {
         const wish = habit.where[kind];
-        if (wish) base[face]! += (wish * settling.ground[kind][face]!) / totals[k]! ** 0.55;
+        if (wish)
+          base[face]! +=
+            (wish * settling.ground[kind][face]!) /
+            totals[k]! ** (kind === 'chemical' || kind === 'port' ? 0.55 : kind === 'industry' ? 0.35 : 0.45);
       });
       // Fuel stations need a road; quiet places have fewer enterprises.
       if (habit.sector === 'fuel_station') base[face]! *= Math.min(3, settling.roadPoints[face]!.length);
-      if (character[townshipOf[face]!] === 'calm') base[face]! *= 0.55;
+      // Evened out: enterprises share ground instead of piling up.
+      base[face] = base[face]! ** 0.42 * (character[townshipOf[face]!] === 'calm' ? 0.85 : 1);
     }
     return weightedChoice(base);
   });
 
-  const drafts: Draft[] = [];
+  const habits: SectorHabit[] = [];
+  const faceOf = new Int32Array(count);
   const risks = new Float64Array(count);
+  const worst = new Uint8Array(count);
+  // A face that is full already sends most newcomers elsewhere.
+  const held = new Int32Array(settling.areaKm2.length);
+  const crowd = Math.ceil((1.6 * count) / settling.areaKm2.length);
   for (let i = 0; i < count; i++) {
     const h = chooseHabit(random);
-    const habit = SECTOR_HABITS[h]!;
-    const face = faceChoosers[h]!(random);
-    const lean = LEAN[character[townshipOf[face]!]!];
-    const risk = habit.risk + lean + 0.16 * bell(random);
-    risks[i] = risk;
-    drafts.push({ habit, face, risk });
-  }
-  const assessed = 1 - SHARES.notAssessed;
-  const [red, orange, yellow] = quantiles(risks, [
-    SHARES.red / assessed,
-    (SHARES.red + SHARES.orange) / assessed,
-    (SHARES.red + SHARES.orange + SHARES.yellow) / assessed,
-  ]) as [number, number, number];
-
-  const faceOf = new Int32Array(count);
-  const enterprises = drafts.map(({ habit, face, risk }, i): DemoEnterprise => {
+    let face = faceChoosers[h]!(random);
+    for (let tries = 0; tries < 3 && held[face]! >= crowd; tries++) face = faceChoosers[h]!(random);
+    held[face]!++;
+    const place = CHARACTERS[character[townshipOf[face]!]!];
+    habits.push(SECTOR_HABITS[h]!);
     faceOf[i] = face;
+    risks[i] = SECTOR_HABITS[h]!.risk + place.lean + 0.16 * bell(random);
+    worst[i] = place.worst;
+  }
+  const gradeOf = gradeByShare(risks, worst);
+
+  const enterprises = habits.map((habit, i): DemoEnterprise => {
+    const face = faceOf[i]!;
+    const risk = risks[i]!;
     const home = township[townshipOf[face]!]!;
     const parent = county[home.parent]!;
     const roads = settling.roadPoints[face]!;
@@ -158,8 +139,7 @@ export function buildEnterprises(
     const street =
       road?.road.name?.zh ??
       `${home.name.zh.replace(/(街道|镇|乡)$/, '')}${letter('东西南北中新', random)}路`;
-    const grade: Grade | null =
-      random() < SHARES.notAssessed ? null : risk >= red ? 1 : risk >= orange ? 2 : risk >= yellow ? 3 : 4;
+    const grade: Grade | null = random() < GRADE_SHARES.notAssessed ? null : gradeOf(i);
     const overdue = grade !== null && random() < OVERDUE_SHARE;
     const every = grade === null ? 0 : REVIEW_DAYS[grade];
     // Overdue: the review fell due in the last three months; otherwise some time within the interval.

@@ -5,7 +5,8 @@ import type { RegionLevel } from '../layers/regions.ts';
 import { CITY, COUNTIES } from './geography.ts';
 import type { Mesh } from './mesh.ts';
 import { ANCHORED, nameSupply, TOWNSHIP_NAMES } from './names.ts';
-import { divide, type Graph, growFrom, nearestUnit, shares } from './partition.ts';
+import { divide, type Graph, growFrom, nearestUnit, pieceSizes, shares } from './partition.ts';
+import { inRing } from './plane.ts';
 import { mulberry32 } from './random.ts';
 import { squareAt } from './raster.ts';
 import type { Terrain } from './terrain.ts';
@@ -84,6 +85,10 @@ interface RawTownship {
   readonly kind: Kind;
 }
 
+/** Of all townships, so many are urban subdistricts and so many rural townships; the others are towns. */
+const STREETS = 36;
+const RURALS = 20;
+
 function drawTownships(graph: Graph, terrain: Terrain): RawTownship[] {
   const all = graph.at.map((_, face) => face);
   const seeds = COUNTIES.map((county) => ({
@@ -92,19 +97,31 @@ function drawTownships(graph: Graph, terrain: Terrain): RawTownship[] {
   }));
   const countyOf = growFrom(graph, all, seeds);
   const random = mulberry32(77);
-  return COUNTIES.flatMap((county, index) => {
-    const faces = all.filter((face) => countyOf.get(face) === index);
-    return divide(graph, faces, county.townships, random).map((group): RawTownship => {
-      const urban = (face: number) => terrain.urban[squareAt(...graph.at[face]!)]!;
-      const mean = group.reduce((sum, face) => sum + urban(face), 0) / group.length;
+  const urban = all.map((face) => terrain.urban[squareAt(...graph.at[face]!)]!);
+  const pieces = pieceSizes(graph);
+  // Only a large island is a township of its own.
+  const weight = (face: number) =>
+    pieces[face]! < 25 ? 0 : pieces[face]! < 400 ? 0.12 : 0.35 + 2.4 * urban[face]!;
+  const drawn = COUNTIES.flatMap((_, county) => {
+    const faces = all.filter((face) => countyOf.get(face) === county);
+    return divide(graph, faces, COUNTIES[county]!.townships, random, weight).map((group) => {
       const heart = centroid(graph, group);
       const score = (face: number) =>
-        urban(face) * 3 - Math.hypot(graph.at[face]![0] - heart[0], graph.at[face]![1] - heart[1]) / 3;
+        urban[face]! * 3 -
+        Math.hypot(graph.at[face]![0] - heart[0], graph.at[face]![1] - heart[1]) / 3 -
+        (pieces[face]! < 25 ? 9 : 0);
       const seat = group.reduce((best, face) => (score(face) > score(best) ? face : best));
-      const port = graph.at[seat]![0] > 22.5 && county.code === '990103';
-      const kind = mean > 0.22 || port ? STREET : mean > 0.035 ? TOWN : RURAL;
-      return { county: index, faces: group, seat, kind };
+      const harbour =
+        graph.at[seat]![0] > 22.5 && COUNTIES[county]!.code === '990103' && graph.at[seat]![1] < 5;
+      const mean = group.reduce((sum, face) => sum + urban[face]!, 0) / group.length;
+      return { county, faces: group, seat, built: mean + (harbour ? 0.5 : 0) };
     });
+  });
+  const ranking = drawn.map(({ built }) => built).sort((a, b) => b - a);
+  const [street, rural] = [ranking[STREETS - 1]!, ranking[ranking.length - RURALS]!];
+  return drawn.map(({ county, faces, seat, built }) => {
+    const kind = built >= street ? STREET : built <= rural ? RURAL : TOWN;
+    return { county, faces, seat, kind };
   });
 }
 
@@ -180,7 +197,10 @@ export function buildHierarchy(mesh: Mesh, terrain: Terrain, scale: number): Hie
   const villages: Unit[] = [];
   townships.forEach((township, t) => {
     const groups = divide(graph, township.faces, hamletCounts[t]!, random);
-    const seats = groups.map((faces) => nearestUnit(graph, faces, centroid(graph, faces)));
+    const seats = groups.map((faces) => {
+      const dry = faces.filter((face) => !terrain.lakes.some((lake) => inRing(...graph.at[face]!, lake)));
+      return nearestUnit(graph, dry.length > 0 ? dry : faces, centroid(graph, faces));
+    });
     const names = groups.map(() => supply());
     groups.forEach((_, i) => {
       hamlets.push({ name: names[i]!, seat: seats[i]!, township: t });

@@ -97,10 +97,24 @@ export function growFrom(
   return group;
 }
 
-/** Divides the units into exactly `count` non-empty groups of similar size (k-means++ seeds, then Lloyd steps). */
-export function divide(graph: Graph, units: readonly number[], count: number, random: Random): number[][] {
+/**
+ * Divides the units into exactly `count` non-empty groups (k-means++ seeds, then Lloyd steps). Where the weight is
+ * high groups are small; a unit of weight 0 starts no group.
+ */
+export function divide(
+  graph: Graph,
+  units: readonly number[],
+  count: number,
+  random: Random,
+  weight: (unit: number) => number = () => 1,
+): number[][] {
   if (count >= units.length) return units.map((unit) => [unit]);
-  const seeds: number[] = [pick(units, random)];
+  const seeds: number[] = [
+    pick(
+      units.filter((unit) => weight(unit) > 0),
+      random,
+    ),
+  ];
   const apart = new Map<number, number>();
   while (seeds.length < count) {
     const [x, y] = graph.at[seeds[seeds.length - 1]!]!;
@@ -109,16 +123,17 @@ export function divide(graph: Graph, units: readonly number[], count: number, ra
       const [ux, uy] = graph.at[unit]!;
       const d2 = Math.min(apart.get(unit) ?? Number.POSITIVE_INFINITY, (ux - x) ** 2 + (uy - y) ** 2);
       apart.set(unit, d2);
-      total += d2;
+      total += d2 * weight(unit);
     }
     let left = random() * total;
     let chosen = -1;
     for (const unit of units) {
-      const d2 = apart.get(unit)!;
-      if (d2 > 0) chosen = unit;
-      left -= d2;
-      if (left < 0 && d2 > 0) break;
+      const chance = apart.get(unit)! * weight(unit);
+      if (chance > 0) chosen = unit;
+      left -= chance;
+      if (left < 0 && chance > 0) break;
     }
+    if (chosen < 0) throw new Error(`Cannot divide ${units.length} units into ${count} groups`);
     seeds.push(chosen);
   }
   let groups: number[][] = [];
@@ -131,12 +146,36 @@ export function divide(graph: Graph, units: readonly number[], count: number, ra
     groups = seeds.map(() => []);
     for (const unit of units) groups[grown.get(unit)!]!.push(unit);
     groups.forEach((group, i) => {
-      const cx = group.reduce((sum, unit) => sum + graph.at[unit]![0], 0) / group.length;
-      const cy = group.reduce((sum, unit) => sum + graph.at[unit]![1], 0) / group.length;
-      seeds[i] = nearestUnit(graph, group, [cx, cy]);
+      let [cx, cy, sum] = [0, 0, 0];
+      for (const unit of group) {
+        const mass = weight(unit) + 1e-6;
+        cx += graph.at[unit]![0] * mass;
+        cy += graph.at[unit]![1] * mass;
+        sum += mass;
+      }
+      seeds[i] = nearestUnit(graph, group, [cx / sum, cy / sum]);
     });
   }
   return groups;
+}
+
+/** Size of the connected piece of land in which each unit lies. */
+export function pieceSizes(graph: Graph): Int32Array {
+  const sizes = new Int32Array(graph.at.length);
+  const seen = new Uint8Array(graph.at.length);
+  for (let start = 0; start < sizes.length; start++) {
+    if (seen[start]) continue;
+    const piece = [start];
+    seen[start] = 1;
+    for (let i = 0; i < piece.length; i++) {
+      for (const { unit } of graph.neighbours[piece[i]!]!) {
+        if (!seen[unit]) piece.push(unit);
+        seen[unit] = 1;
+      }
+    }
+    for (const unit of piece) sizes[unit] = piece.length;
+  }
+  return sizes;
 }
 
 /** The unit whose point is nearest to the place. */

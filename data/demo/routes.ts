@@ -31,7 +31,7 @@ const MOTORWAYS: readonly { readonly name: Text; readonly points: readonly Km[];
     name: { zh: '沿海高速', en: 'Coastal Expressway' },
     points: [
       [-26, 14.8], [-20.6, 14.6], [-14, 16.8], [-9, 16.8], [-4.4, 14], [0.8, 10.6], [5.4, 9.8], [12, 9.4], [17.2, 8.8],
-      [19, 5.4], [20, 2], [20.6, -2], [20.4, -6], [20, -9.4], [20.8, -13], [19.6, -15.6], [16.4, -16.4],
+      [19, 5.4], [20, 2], [20.6, -2], [19.2, -6.4], [18, -9.6], [19.6, -13], [19.6, -15.6], [16.4, -16.4],
     ],
   },
   { name: { zh: '望云高速', en: 'Wangyun Expressway' }, points: [[-5, 0.6], [-9, 3], [-13, 0.4], [-17, -2.2], [-21, -1.8], [-25, -6.2], [-28, -8.4]] },
@@ -44,7 +44,7 @@ const MOTORWAYS: readonly { readonly name: Text; readonly points: readonly Km[];
 // biome-ignore format: tables of points
 export const BRIDGES: readonly { readonly name: Text; readonly class: RoadClass; readonly points: readonly Km[] }[] = [
   { name: { zh: '大衢跨海大桥', en: 'Daqu Sea Bridge' }, class: 'motorway', points: [[26, 15.4], [28.4, 15.4], [31, 13.8], [33.6, 12.4]] },
-  { name: { zh: '望澜江口大桥', en: 'Wanglan Estuary Bridge' }, class: 'trunk', points: [[24.6, -7.6], [24.7, -10.4], [24.4, -13.4]] },
+  { name: { zh: '望澜江口大桥', en: 'Wanglan Estuary Bridge' }, class: 'trunk', points: [[24.2, -5.2], [24.6, -7.6], [24.7, -10.4], [24.4, -13.4], [24.6, -15.4]] },
 ];
 
 // biome-ignore format: tables of points
@@ -169,8 +169,11 @@ function roadName(a: Text, b: Text): Text {
   return { zh: `${short(a.zh)[0]}${short(b.zh)[0]}线`, en: `${en(a)}–${en(b)} Road` };
 }
 
+/** Whether a line keeps to dry land. */
 function onLand(terrain: Terrain, line: readonly Km[]): boolean {
-  return resample(line, CELL_KM / 2, false).every(([x, y]) => terrain.coastKm[squareAt(x, y)]! > 0.2);
+  return resample(line, CELL_KM / 2, false).every(
+    ([x, y]) => terrain.coastKm[squareAt(x, y)]! > 0.25 && !terrain.lakes.some((lake) => inRing(x, y, lake)),
+  );
 }
 
 /** Every road outside the street grids. */
@@ -213,8 +216,11 @@ export function buildRoads(mesh: Mesh, terrain: Terrain, hierarchy: Hierarchy): 
     add(points[i]!, points[j]!, 'secondary', roadName(townships[i]!.name, townships[j]!.name), 11);
   }
   const hamlets = hierarchy.hamlets.map((hamlet) => mesh.sites[hamlet.seat]!);
+  const urban = (at: Km) => terrain.urban[squareAt(...at)]! + terrain.industry[squareAt(...at)]!;
   for (const [i, j] of links(hamlets, 'relative')) {
     const [a, b] = [hamlets[i]!, hamlets[j]!];
+    // In towns the street grid connects them.
+    if (urban(a) > 0.25 && urban(b) > 0.25) continue;
     const random = mulberry32(hash2(i, j));
     const sway = (random() - 0.5) * 0.35;
     const middle: Km = [(a[0] + b[0]) / 2 - (b[1] - a[1]) * sway, (a[1] + b[1]) / 2 + (b[0] - a[0]) * sway];

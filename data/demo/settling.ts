@@ -117,7 +117,7 @@ export function prepareSettling(
     for (const kind of GROUNDS) ground[kind][face] = amounts[kind];
     const square = squareAt(...site);
     const empty = harbourLand(...site) === 1 ? 0.1 : 1 - Math.min(0.95, 1.6 * terrain.height[square]!);
-    population[face] = areaKm2[face]! * (170 + 9500 * terrain.urban[square]! ** 1.25) * empty;
+    population[face] = areaKm2[face]! * (260 + 17500 * terrain.urban[square]! ** 1.25) * empty;
   });
 
   const roadPoints: RoadPoint[][] = mesh.sites.map(() => []);

@@ -66,8 +66,16 @@ function roughen([x, y]: Km): Km {
   const shift = (seed: number) =>
     1.5 * noise(seed, x * 0.2, y * 0.2) +
     0.75 * noise(seed + 1, x * 0.52, y * 0.52) +
-    0.34 * noise(seed + 2, x * 1.15, y * 1.15);
+    0.36 * noise(seed + 2, x * 1.15, y * 1.15) +
+    0.12 * noise(seed + 3, x * 2.7, y * 2.7);
   return [x + calm * shift(11), y + calm * shift(21)];
+}
+
+/** Islands keep their shape: only small roughness, in proportion to nothing but the place. */
+function roughIsland(ring: readonly Km[], seed: number): Km[] {
+  const shift = (k: number, x: number, y: number) =>
+    0.34 * noise(seed + k, x * 0.75, y * 0.75) + 0.16 * noise(seed + k + 7, x * 1.9, y * 1.9);
+  return resample(ring, 0.08, true).map(([x, y]) => [x + shift(0, x, y), y + shift(1, x, y)]);
 }
 
 const mound = (x: number, y: number, [cx, cy]: Km, [a, b, turn]: readonly [number, number, number]) => {
@@ -91,15 +99,9 @@ function toSegments(x: number, y: number, line: readonly Km[]): number {
 export function buildTerrain(): Terrain {
   const shores = [
     resample(spline(COAST, true, 12), 0.08, true).map(roughen),
-    ...ISLANDS.map((island, i) =>
-      resample(blob(island.centre, island.axes, 40 + i, 80), 0.08, true).map(roughen),
-    ),
+    ...ISLANDS.map((island, i) => roughIsland(blob(island.centre, island.axes, 40 + i, 80), 60 + 3 * i)),
   ];
-  const rivers = RIVERS.map((river) =>
-    resample(spline(river.course, false, 12), 0.2, false).map(
-      ([x, y]): Km => [x + 0.22 * noise(71, x * 0.7, y * 0.7), y + 0.22 * noise(72, x * 0.7, y * 0.7)],
-    ),
-  );
+  const rivers = RIVERS.map((river) => resample(spline(river.course, false, 12).map(roughen), 0.2, false));
   const lakes = LAKES.map((lake, i) => blob(lake.centre, lake.axes, 90 + i, 64));
   const land = new Uint8Array(gridOf(() => 0).length);
   for (const shore of shores) fillRing(land, shore, 1);
@@ -113,14 +115,28 @@ export function buildTerrain(): Terrain {
   for (const river of rivers)
     for (const [x, y] of resample(river, CELL_KM / 2, false)) wet[squareAt(x, y)] = 1;
   const riverKm = distanceTo((square) => wet[square] === 1);
-  const ridges = RIDGES.map((ridge) => ({ ...ridge, line: spline(ridge.line, false, 4) }));
+  const ridges = RIDGES.map((ridge) => {
+    const line = spline(ridge.line, false, 4);
+    const reach = 2.4 * ridge.widthKm;
+    const [xs, ys] = [line.map(([x]) => x), line.map(([, y]) => y)];
+    const box = [
+      Math.min(...xs) - reach,
+      Math.min(...ys) - reach,
+      Math.max(...xs) + reach,
+      Math.max(...ys) + reach,
+    ];
+    return { ...ridge, line, box: box as [number, number, number, number] };
+  });
   const height = gridOf((x, y, square) => {
     if (coastKm[square]! < 0.2) return 0;
     let crest = 0;
     for (const ridge of ridges) {
+      const [w, south, e, north] = ridge.box;
+      if (x < w || x > e || y < south || y > north) continue;
       const off = toSegments(x, y, ridge.line) / ridge.widthKm;
       if (off < 2.4) crest = Math.max(crest, ridge.height * Math.exp(-off * off));
     }
+    if (crest === 0) return 0;
     const rough = 0.18 * noise(51, x * 0.6, y * 0.6) + 0.1 * noise(52, x * 1.5, y * 1.5);
     const valley = Math.min(1, riverKm[square]! / 0.9);
     return Math.max(0, crest * (1 + rough) + rough * crest) * Math.min(1, coastKm[square]! / 0.8) * valley;
