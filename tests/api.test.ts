@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { distance } from '@turf/turf';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servant } from '../server/db/database.ts';
 import { filterSql, readFilter } from '../server/ogc/filter-sql.ts';
 import { readingOf } from '../server/reading.ts';
 import { type Api, openApi, PASSWORD } from './harness/api.ts';
