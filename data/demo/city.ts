@@ -45,8 +45,8 @@ function characters(mesh: Mesh, hierarchy: Hierarchy): Character[] {
     if (park) return 'busy';
     const rural = !township.name.zh.endsWith('街道');
     const chance = hash2(index, 31) % 100;
-    if (rural) return chance < 58 ? 'calm' : chance < 76 ? 'mild' : 'plain';
-    return chance < 22 ? 'calm' : chance < 68 ? 'mild' : 'plain';
+    if (rural) return chance < 60 ? 'calm' : chance < 84 ? 'mild' : 'plain';
+    return chance < 20 ? 'calm' : chance < 80 ? 'mild' : 'plain';
   });
 }
 

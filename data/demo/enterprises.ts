@@ -102,7 +102,7 @@ export function buildEnterprises(
       // Fuel stations need a road; quiet places have fewer enterprises.
       if (habit.sector === 'fuel_station') base[face]! *= Math.min(3, settling.roadPoints[face]!.length);
       // Evened out: enterprises share ground instead of piling up.
-      base[face] = base[face]! ** 0.42 * (character[townshipOf[face]!] === 'calm' ? 0.85 : 1);
+      base[face] = base[face]! ** 0.42 * (character[townshipOf[face]!] === 'calm' ? 0.62 : 1);
     }
     return weightedChoice(base);
   });
@@ -113,11 +113,11 @@ export function buildEnterprises(
   const worst = new Uint8Array(count);
   // A face that is full already sends most newcomers elsewhere.
   const held = new Int32Array(settling.areaKm2.length);
-  const crowd = Math.ceil((1.6 * count) / settling.areaKm2.length);
+  const crowd = Math.ceil((1.25 * count) / settling.areaKm2.length);
   for (let i = 0; i < count; i++) {
     const h = chooseHabit(random);
     let face = faceChoosers[h]!(random);
-    for (let tries = 0; tries < 3 && held[face]! >= crowd; tries++) face = faceChoosers[h]!(random);
+    for (let tries = 0; tries < 5 && held[face]! >= crowd; tries++) face = faceChoosers[h]!(random);
     held[face]!++;
     const place = CHARACTERS[character[townshipOf[face]!]!];
     habits.push(SECTOR_HABITS[h]!);

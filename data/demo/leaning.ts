@@ -9,10 +9,10 @@ export type Character = 'calm' | 'mild' | 'plain' | 'busy' | 'hot';
 
 /** Lean of the risk, and the worst grade that occurs. */
 export const CHARACTERS: Readonly<Record<Character, { readonly lean: number; readonly worst: Grade }>> = {
-  calm: { lean: -0.42, worst: 3 },
+  calm: { lean: -0.55, worst: 3 },
   mild: { lean: -0.2, worst: 3 },
-  plain: { lean: -0.1, worst: 2 },
-  busy: { lean: 0, worst: 1 },
+  plain: { lean: -0.13, worst: 2 },
+  busy: { lean: -0.04, worst: 1 },
   hot: { lean: 0.32, worst: 1 },
 };
 
