@@ -5,38 +5,48 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const require = createRequire(import.meta.url);
-
-function program(packageName, name) {
-  const manifest = path.join(ROOT, 'node_modules', packageName, 'package.json');
-  const { bin } = require(manifest);
-  return path.join(path.dirname(manifest), typeof bin === 'string' ? bin : bin[name]);
+if (process.argv[2] === 'server') {
+  // restarted by node --watch whenever tsc writes a module that it imports
+  const { main } = await import('../dist/server/cli/main.js');
+  process.exitCode = await main(['start']);
+} else {
+  await develop();
 }
 
-const children = [];
-function start(args) {
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
-  child.on('exit', (code) => stop(code ?? 0));
-  children.push(child);
-}
+async function develop() {
+  const ROOT = fileURLToPath(new URL('..', import.meta.url));
+  const require = createRequire(import.meta.url);
 
-let stopping = false;
-function stop(code) {
-  if (stopping) return;
-  stopping = true;
-  for (const child of children) child.kill('SIGTERM');
-  process.exitCode = code;
-}
-process.on('SIGINT', () => stop(130));
-process.on('SIGTERM', () => stop(143));
+  function program(packageName, name) {
+    const manifest = path.join(ROOT, 'node_modules', packageName, 'package.json');
+    const { bin } = require(manifest);
+    return path.join(path.dirname(manifest), typeof bin === 'string' ? bin : bin[name]);
+  }
 
-try {
-  await build({ ifStale: true });
-} catch (error) {
-  // the watchers below show the errors again, and the next save may mend them
-  console.error(error instanceof Error ? error.message : error);
+  const children = [];
+  function start(args) {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+    child.on('exit', (code) => stop(code ?? 0));
+    children.push(child);
+  }
+
+  let stopping = false;
+  function stop(code) {
+    if (stopping) return;
+    stopping = true;
+    for (const child of children) child.kill('SIGTERM');
+    process.exitCode = code;
+  }
+  process.on('SIGINT', () => stop(130));
+  process.on('SIGTERM', () => stop(143));
+
+  try {
+    await build({ ifStale: true });
+  } catch (error) {
+    // the watchers below show the errors again, and the next save may mend them
+    console.error(error instanceof Error ? error.message : error);
+  }
+  start([program('typescript', 'tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput']);
+  start(['--watch', '--watch-preserve-output', 'bin/dev.js', 'server']);
+  start([program('vite', 'vite')]);
 }
-start([program('typescript', 'tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput']);
-start(['--watch', '--watch-preserve-output', 'bin/fourcolor.js', 'start']);
-start([program('vite', 'vite')]);

@@ -153,6 +153,11 @@ forEachEngine((engine, open) => {
       ).toEqual([{ id: 52 }]);
     });
 
+    it('cannot begin inside another, which would wait for itself', async () => {
+      const work = as(commander, () => as(planner, (session) => session.query('select 1')));
+      await expect(work).rejects.toThrow('inside another');
+    });
+
     it('cannot be used after its end', async () => {
       let kept: Session | undefined;
       await as(commander, async (session) => {
@@ -483,6 +488,36 @@ describe('the embedded engine', () => {
     // and it listens again
     await database.as(commander, (session) => session.query(`select pg_notify('fc_test', 'again')`));
     await expect.poll(() => heard).toEqual(['again']);
+    await database.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('keeps everything acknowledged when its process is killed, and opens again', async () => {
+    const folder = await cloneSeed(true);
+    const engine = new URL('../dist/server/db/pglite.js', import.meta.url).href;
+    const program = `
+      const { openEmbedded } = await import('${engine}');
+      const { owner } = await openEmbedded(${JSON.stringify(folder)});
+      await owner.script('create table acknowledged (id int primary key)');
+      for (let id = 1; ; id++) {
+        await owner.run((session) => session.query('insert into acknowledged (id) values ($1)', [id]));
+        console.log(id);
+      }`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let acknowledged = 0;
+    for await (const lines of child.stdout) {
+      acknowledged = Number(String(lines).trim().split('\n').at(-1));
+      if (acknowledged >= 50) child.kill('SIGKILL');
+    }
+    expect(existsSync(join(folder, 'database.lock'))).toBe(true);
+
+    const { database, owner } = await openEmbedded(folder);
+    const [stored] = await owner.run((session) =>
+      session.query<{ n: number }>('select count(*) as n from acknowledged'),
+    );
+    expect(stored?.n).toBeGreaterThanOrEqual(acknowledged);
     await database.close();
     await rm(folder, { recursive: true });
   });

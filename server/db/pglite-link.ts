@@ -27,8 +27,9 @@ export class WorkerLink {
   #dead: Unavailable | undefined;
 
   constructor(heard: (channel: string, payload: string) => void = () => {}) {
-    // the deep recursion of PostgreSQL's parser and planner needs more than Node's 4 MB
-    this.#worker = new Worker(WORKER, { resourceLimits: { stackSizeMb: 16 } });
+    // the deep recursion of PostgreSQL's parser and planner needs more than Node's 4 MB;
+    // flags of the main thread (loaders, --input-type) are not for this one
+    this.#worker = new Worker(WORKER, { resourceLimits: { stackSizeMb: 16 }, execArgv: [] });
     this.#worker.on('message', (reply: Reply) => {
       if ('channel' in reply) heard(reply.channel, reply.payload);
       else this.#answered(reply);

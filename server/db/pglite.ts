@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import type { Database, Owner, Session, Who } from './database.ts';
 import { SqlError, Unavailable, unavailableReason } from './errors.ts';
 import { takeLock } from './lock.ts';
+import { unnested } from './nesting.ts';
 import { WorkerLink } from './pglite-link.ts';
 import { begin, beginAs, DEFAULT_TIMEOUT_MS, EMBEDDED_OWNER, IDLE_TIMEOUT_MS } from './session-sql.ts';
 import { paramTexts } from './values.ts';
@@ -144,12 +145,12 @@ class Engine implements Database {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, readOnly = false } = options;
     const start = beginAs(who, readOnly);
     const once = () => this.#alone((link) => transaction(link, start, timeoutMs, work));
-    if (!readOnly) return once();
-    return once().catch((error: unknown) => {
+    if (!readOnly) return unnested(once);
+    return unnested(once).catch((error: unknown) => {
       // what timed out once would do so again
       const again = error instanceof Unavailable && (error.reason === 'swallowed' || error.reason === 'lost');
       if (!again) throw error;
-      return once();
+      return unnested(once);
     });
   }
 

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Text } from '../../data/layer.ts';
 import type { Database, Owner, Session, Who } from './database.ts';
 import { SqlError, Unavailable, unavailableReason } from './errors.ts';
+import { unnested } from './nesting.ts';
 import { BinaryClient } from './postgres-binary.ts';
 import { Listener } from './postgres-listen.ts';
 import { begin, beginAs, DEFAULT_TIMEOUT_MS, IDLE_TIMEOUT_MS, nativeTileSql } from './session-sql.ts';
@@ -192,7 +193,7 @@ async function asPerson<T>(
     statement_timeout: String(timeoutMs),
     idle_in_transaction_session_timeout: String(Math.max(IDLE_TIMEOUT_MS, timeoutMs)),
   };
-  const once = () => transaction(pool, beginAs(who, readOnly, settings), work);
+  const once = () => unnested(() => transaction(pool, beginAs(who, readOnly, settings), work));
   if (!readOnly) return once();
   return once().catch((error: unknown) => {
     if (!(error instanceof Unavailable && error.reason === 'lost')) throw error;
