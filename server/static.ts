@@ -30,8 +30,8 @@ export async function staticAnswer(c: Context, folder: string): Promise<Response
   if (path === undefined) return undefined;
   const file = await found(folder, path === '/' ? '/index.html' : path);
   if (file) return send(c, file, path);
-  // a page of the app has no extension; a missing script must not become a page
-  if (extname(path) !== '') return undefined;
+  // a page may hold a dot (coordinates); a missing script must not become a page
+  if (extname(path) in TYPES) return undefined;
   const page = await found(folder, '/index.html');
   return page ? send(c, page, '/index.html') : undefined;
 }
