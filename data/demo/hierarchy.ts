@@ -6,10 +6,9 @@ import { CITY, COUNTIES } from './geography.ts';
 import type { Mesh } from './mesh.ts';
 import { ANCHORED, nameSupply, TOWNSHIP_NAMES } from './names.ts';
 import { divide, type Graph, growFrom, nearestUnit, pieceSizes, shares } from './partition.ts';
-import { inRing } from './plane.ts';
 import { mulberry32 } from './random.ts';
 import { squareAt } from './raster.ts';
-import type { Terrain } from './terrain.ts';
+import { inLake, type Terrain } from './terrain.ts';
 
 export const TOWNSHIP_COUNT = COUNTIES.reduce((sum, county) => sum + county.townships, 0);
 export const VILLAGE_COUNT = 1500;
@@ -95,7 +94,7 @@ function drawTownships(graph: Graph, terrain: Terrain): RawTownship[] {
     unit: nearestUnit(graph, all, county.seat),
     headStartKm: county.reachKm,
   }));
-  const countyOf = growFrom(graph, all, seeds);
+  const countyOf = growFrom(graph, all, seeds).slice();
   const random = mulberry32(77);
   const urban = all.map((face) => terrain.urban[squareAt(...graph.at[face]!)]!);
   const pieces = pieceSizes(graph);
@@ -103,7 +102,7 @@ function drawTownships(graph: Graph, terrain: Terrain): RawTownship[] {
   const weight = (face: number) =>
     pieces[face]! < 25 ? 0 : pieces[face]! < 400 ? 0.12 : 0.35 + 2.4 * urban[face]!;
   const drawn = COUNTIES.flatMap((_, county) => {
-    const faces = all.filter((face) => countyOf.get(face) === county);
+    const faces = all.filter((face) => countyOf[face] === county);
     return divide(graph, faces, COUNTIES[county]!.townships, random, weight).map((group) => {
       const heart = centroid(graph, group);
       const score = (face: number) =>
@@ -198,7 +197,7 @@ export function buildHierarchy(mesh: Mesh, terrain: Terrain, scale: number): Hie
   townships.forEach((township, t) => {
     const groups = divide(graph, township.faces, hamletCounts[t]!, random);
     const seats = groups.map((faces) => {
-      const dry = faces.filter((face) => !terrain.lakes.some((lake) => inRing(...graph.at[face]!, lake)));
+      const dry = faces.filter((face) => !inLake(terrain, ...graph.at[face]!));
       return nearestUnit(graph, dry.length > 0 ? dry : faces, centroid(graph, faces));
     });
     const names = groups.map(() => supply());

@@ -12,7 +12,7 @@ export const CHARACTERS: Readonly<Record<Character, { readonly lean: number; rea
   calm: { lean: -0.55, worst: 3 },
   mild: { lean: -0.2, worst: 3 },
   plain: { lean: -0.13, worst: 2 },
-  busy: { lean: -0.04, worst: 1 },
+  busy: { lean: -0.1, worst: 1 },
   hot: { lean: 0.32, worst: 1 },
 };
 

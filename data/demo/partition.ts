@@ -51,50 +51,73 @@ class Queue {
   }
 }
 
+/** Working arrays of a graph, kept because small parts of it are grown thousands of times. */
+interface Scratch {
+  round: number;
+  /** Rounds in which a unit took part, got an offer, and was settled. */
+  readonly member: Int32Array;
+  readonly offered: Int32Array;
+  readonly settled: Int32Array;
+  readonly best: Float64Array;
+  readonly owner: Int32Array;
+}
+const scratches = new WeakMap<Graph, Scratch>();
+
+function scratchOf(graph: Graph): Scratch {
+  const known = scratches.get(graph);
+  if (known) return known;
+  const ints = () => new Int32Array(graph.at.length);
+  const made = {
+    round: 0,
+    member: ints(),
+    offered: ints(),
+    settled: ints(),
+    best: new Float64Array(graph.at.length),
+    owner: ints(),
+  };
+  scratches.set(graph, made);
+  return made;
+}
+
 /**
  * Assigns each unit to the seed that reaches it at least cost (Dijkstra 1959 from all seeds at once). Units that no
- * seed reaches, such as islands, join the group of the nearest reached unit.
+ * seed reaches, such as islands, join the group of the nearest reached unit. Returns the seed's index by unit,
+ * meaningful for the given units and only until the next call with the same graph.
  */
 export function growFrom(
   graph: Graph,
   units: readonly number[],
   seeds: readonly { readonly unit: number; readonly headStartKm: number }[],
-): Map<number, number> {
-  const member = new Set(units);
-  const group = new Map<number, number>();
-  const best = new Map<number, number>();
-  const owner = new Map<number, number>();
+): Int32Array {
+  const scratch = scratchOf(graph);
+  const { member, offered, settled, best, owner } = scratch;
+  const round = ++scratch.round;
+  for (const unit of units) member[unit] = round;
   const queue = new Queue();
   const offer = (unit: number, key: number, index: number) => {
-    if (group.has(unit) || key >= (best.get(unit) ?? Number.POSITIVE_INFINITY)) return;
-    best.set(unit, key);
-    owner.set(unit, index);
+    if (settled[unit] === round || (offered[unit] === round && key >= best[unit]!)) return;
+    offered[unit] = round;
+    best[unit] = key;
+    owner[unit] = index;
     queue.push(unit, key);
   };
   seeds.forEach((seed, index) => {
     offer(seed.unit, -seed.headStartKm, index);
   });
+  const reached: number[] = [];
   for (let top = queue.pop(); top; top = queue.pop()) {
-    if (group.has(top.unit) || top.key > best.get(top.unit)!) continue;
-    const index = owner.get(top.unit)!;
-    group.set(top.unit, index);
+    if (settled[top.unit] === round) continue;
+    settled[top.unit] = round;
+    reached.push(top.unit);
+    const index = owner[top.unit]!;
     for (const { unit, costKm } of graph.neighbours[top.unit]!) {
-      if (member.has(unit)) offer(unit, top.key + costKm, index);
+      if (member[unit] === round) offer(unit, top.key + costKm, index);
     }
   }
-  const reached = [...group.keys()];
   for (const unit of units) {
-    if (group.has(unit)) continue;
-    const [x, y] = graph.at[unit]!;
-    let nearest = reached[0]!;
-    let nearestKm = Number.POSITIVE_INFINITY;
-    for (const other of reached) {
-      const km = Math.hypot(graph.at[other]![0] - x, graph.at[other]![1] - y);
-      if (km < nearestKm) [nearest, nearestKm] = [other, km];
-    }
-    group.set(unit, group.get(nearest)!);
+    if (settled[unit] !== round) owner[unit] = owner[nearestUnit(graph, reached, graph.at[unit]!)]!;
   }
-  return group;
+  return owner;
 }
 
 /**
@@ -144,7 +167,7 @@ export function divide(
       seeds.map((unit) => ({ unit, headStartKm: 0 })),
     );
     groups = seeds.map(() => []);
-    for (const unit of units) groups[grown.get(unit)!]!.push(unit);
+    for (const unit of units) groups[grown[unit]!]!.push(unit);
     groups.forEach((group, i) => {
       let [cx, cy, sum] = [0, 0, 0];
       for (const unit of group) {

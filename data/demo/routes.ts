@@ -1,13 +1,12 @@
 /** The lines of the demo's traffic: motorways and bridges drawn by hand, other roads and railways routed over land. */
 import { Delaunay } from 'd3-delaunay';
 import type { Text } from '../layer.ts';
-import { LAKES } from './geography.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Mesh } from './mesh.ts';
-import { inRing, type Km, resample, roundCorners, simplify, spline } from './plane.ts';
+import { type Km, resample, roundCorners, simplify, spline } from './plane.ts';
 import { hash2, mulberry32, noise } from './random.ts';
 import { CELL_KM, COLUMNS, centreOf, ROWS, squareAt } from './raster.ts';
-import type { Terrain } from './terrain.ts';
+import { inLake, type Terrain } from './terrain.ts';
 
 export type RoadClass = 'motorway' | 'trunk' | 'primary' | 'secondary' | 'minor';
 
@@ -66,9 +65,7 @@ export class Router {
     this.#cost = Float32Array.from(terrain.land, (land, square) => {
       if (land === 0) return Number.POSITIVE_INFINITY;
       const [x, y] = centreOf(square);
-      const lake = terrain.lakes.some(
-        (ring, i) => Math.hypot(x - LAKES[i]!.centre[0], y - LAKES[i]!.centre[1]) < 3 && inRing(x, y, ring),
-      );
+      const lake = inLake(terrain, x, y);
       const shore = Math.max(0, 0.7 - terrain.coastKm[square]!) * 9;
       const wet = terrain.riverKm[square]! < 0.3 ? 1.6 : 0;
       return (
@@ -127,7 +124,7 @@ export class Router {
           this.#round[other] = round;
           this.#known[other] = key;
           this.#from[other] = square;
-          push(key + Math.hypot(c - gx, r - gy) * 0.8, other);
+          push(key + Math.hypot(c - gx, r - gy) * 1.1, other);
         }
       }
     }
@@ -172,7 +169,7 @@ function roadName(a: Text, b: Text): Text {
 /** Whether a line keeps to dry land. */
 function onLand(terrain: Terrain, line: readonly Km[]): boolean {
   return resample(line, CELL_KM / 2, false).every(
-    ([x, y]) => terrain.coastKm[squareAt(x, y)]! > 0.25 && !terrain.lakes.some((lake) => inRing(x, y, lake)),
+    ([x, y]) => terrain.coastKm[squareAt(x, y)]! > 0.25 && !inLake(terrain, x, y),
   );
 }
 

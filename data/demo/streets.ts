@@ -2,11 +2,11 @@
 import type { Text } from '../layer.ts';
 import { HARBOUR, INDUSTRY, RIVERS, TOWNS } from './geography.ts';
 import { nameSupply } from './names.ts';
-import { inRing, type Km, simplify } from './plane.ts';
+import { type Km, simplify } from './plane.ts';
 import { hash2, mulberry32, noise } from './random.ts';
 import { squareAt } from './raster.ts';
 import type { Road } from './routes.ts';
-import { harbourBlock, harbourPoint, type Terrain } from './terrain.ts';
+import { harbourBlock, harbourPoint, inLake, type Terrain } from './terrain.ts';
 
 const STEP_KM = 0.06;
 const KINDS: readonly Text[] = [
@@ -52,7 +52,7 @@ export function buildStreets(terrain: Terrain): Road[] {
   const streets: Road[] = [];
   const halfWidthKm = Math.max(...RIVERS.map((river) => river.widthM[1])) / 4000;
   const dry = (x: number, y: number, square: number) =>
-    terrain.coastKm[square]! > 0.28 && !terrain.lakes.some((lake) => inRing(x, y, lake));
+    terrain.coastKm[square]! > 0.28 && !inLake(terrain, x, y);
   const add = (lines: readonly Km[][], rank: number, minZoom: number) => {
     if (lines.length === 0) return;
     const word = KINDS[Math.floor(random() * KINDS.length)]!;
@@ -84,6 +84,7 @@ export function buildStreets(terrain: Terrain): Road[] {
         const least = [0.42, 0.24, 0.13][rank]!;
         const holds = (x: number, y: number) => {
           const square = squareAt(x, y);
+          if (terrain.urban[square]! < least - 0.06) return false;
           const rough = 0.06 * noise(320, x * 1.6, y * 1.6);
           if (terrain.urban[square]! < least + rough || !dry(x, y, square)) return false;
           if (rank < 2 && terrain.riverKm[square]! < halfWidthKm + 0.05) return false;

@@ -95,6 +95,15 @@ function toSegments(x: number, y: number, line: readonly Km[]): number {
   return best;
 }
 
+/** Whether the point is in a lake or reservoir. */
+export function inLake(terrain: Pick<Terrain, 'lakes'>, x: number, y: number): boolean {
+  return terrain.lakes.some((ring, i) => {
+    const { centre, axes } = LAKES[i]!;
+    const reach = 1.4 * axes[0];
+    return Math.abs(x - centre[0]) < reach && Math.abs(y - centre[1]) < reach && inRing(x, y, ring);
+  });
+}
+
 /** Builds the ground; everything in it is a pure function of the drawn geography. */
 export function buildTerrain(): Terrain {
   const shores = [
@@ -163,11 +172,9 @@ export function buildTerrain(): Terrain {
       (1 - 0.7 * industry[square]!)
     );
   });
-  for (const lake of lakes) {
-    gridOf((x, y, square) => {
-      if (urban[square]! > 0 && inRing(x, y, lake)) urban[square] = 0;
-      return 0;
-    });
-  }
+  gridOf((x, y, square) => {
+    if (urban[square]! > 0 && inLake({ lakes }, x, y)) urban[square] = 0;
+    return 0;
+  });
   return { shores, rivers, lakes, land, coastKm, riverKm, height, urban, industry };
 }
