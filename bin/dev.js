@@ -24,18 +24,29 @@ async function develop() {
   }
 
   const children = [];
-  function start(args) {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+  // each with its own process group, because some start further processes, which must end with them
+  const detached = process.platform !== 'win32';
+  function start(args, stdio = 'inherit') {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio, detached });
     child.on('exit', (code) => stop(code ?? 0));
     children.push(child);
+    return child;
   }
 
   let stopping = false;
   function stop(code) {
     if (stopping) return;
     stopping = true;
-    for (const child of children) child.kill('SIGTERM');
+    for (const child of children) end(child);
     process.exitCode = code;
+  }
+  function end(child) {
+    try {
+      if (detached) process.kill(-child.pid, 'SIGTERM');
+      else child.kill();
+    } catch {
+      // it ended by itself
+    }
   }
   process.on('SIGINT', () => stop(130));
   process.on('SIGTERM', () => stop(143));
@@ -46,7 +57,17 @@ async function develop() {
     // the watchers below show the errors again, and the next save may mend them
     console.error(error instanceof Error ? error.message : error);
   }
-  start([program('typescript', 'tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput']);
-  start(['--watch', '--watch-preserve-output', 'bin/dev.js', 'server']);
+  const types = start(
+    [program('typescript', 'tsc'), '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],
+    ['ignore', 'pipe', 'inherit'],
+  );
+  let serving = false;
+  types.stdout.on('data', (said) => {
+    process.stdout.write(said);
+    // after the first round, which writes every file and would restart the server at once
+    if (serving || !/Watching for file changes/.test(String(said))) return;
+    serving = true;
+    start(['--watch', '--watch-preserve-output', 'bin/dev.js', 'server']);
+  });
   start([program('vite', 'vite')]);
 }
