@@ -22,6 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 1 },
           root: here('.'),
           include: ['{data,tiles,server,web}/**/*.test.{ts,tsx}'],
           maxWorkers: 2,
@@ -31,6 +32,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
+          sequence: { groupOrder: 2 },
           root: here('.'),
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/stories/**', 'tests/direction.test.ts'],
@@ -45,6 +47,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          sequence: { groupOrder: 3 },
           root: here('.'),
           include: ['tests/stories/**/*.test.ts'],
           globalSetup: ['tests/harness/browser.ts'],
@@ -53,7 +56,15 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      { extends: true, test: { name: 'direction', root: here('.'), include: ['tests/direction.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'direction',
+          sequence: { groupOrder: 0 },
+          root: here('.'),
+          include: ['tests/direction.test.ts'],
+        },
+      },
     ],
   },
 });
