@@ -31,7 +31,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /** The app over these services; may be created before the database is ready. */
 export function createApp(services: Services) {
   const sessions = createSessions(() => services.database);
-  const metrics = createMetrics(true);
+  const metrics = createMetrics(services);
   const app = router();
   app.onError(answerFailure);
   app.use(securityHeaders(services.settings.publicUrl?.startsWith('https:') ?? false));

@@ -2,8 +2,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { media, query, router } from './contract.ts';
+import type { Services } from './services.ts';
 
 export interface Metrics {
   readonly measure: MiddlewareHandler;
@@ -12,10 +13,10 @@ export interface Metrics {
   readonly contentType: string;
 }
 
-/** Figures of one app. `processFigures` adds memory, CPU and event-loop lag of this process. */
-export function createMetrics(processFigures = false): Metrics {
+/** Figures of one app and of its process (memory, CPU, event-loop lag). */
+export function createMetrics(services: Services): Metrics {
   const register = new Registry();
-  if (processFigures) collectDefaultMetrics({ register });
+  collectDefaultMetrics({ register });
   const labelNames = ['method', 'route', 'status'] as const;
   const requests = new Counter({
     name: 'http_requests_total',
@@ -35,6 +36,16 @@ export function createMetrics(processFigures = false): Metrics {
     help: 'Tiles by layer and answer (304 = the reader had it)',
     labelNames: ['layer', 'status'] as const,
     registers: [register],
+  });
+  new Gauge({
+    name: 'fourcolor_tile_cache',
+    help: 'Tiles since the start by how they were had: hit, miss, joined, unchanged',
+    labelNames: ['how'] as const,
+    registers: [register],
+    collect() {
+      const counts = services.ready().ready ? services.tiles.counts : undefined;
+      for (const [how, count] of Object.entries(counts ?? {})) this.set({ how }, count);
+    },
   });
   return {
     async measure(c, next) {

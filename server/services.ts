@@ -33,6 +33,13 @@ export interface TileService {
     encoding: Encoding,
     ifNoneMatch: string | undefined,
   ): Promise<TileAnswer>;
+  /** How tiles were answered so far: from memory, computed, joined to a running computation, unchanged. */
+  readonly counts?: {
+    readonly hit: number;
+    readonly miss: number;
+    readonly joined: number;
+    readonly unchanged: number;
+  };
   /** TileJSON 3 of a layer as this person sees it; undefined when hidden or absent. */
   tileJson(who: Who, layerId: string, origin: string): Promise<object | undefined>;
 }
