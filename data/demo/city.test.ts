@@ -138,7 +138,7 @@ describe.each([
 describe('the enterprises', () => {
   it('stand in their township, on land and dry', () => {
     const townships = atLevel(full, 'township');
-    const water = full.base.filter(({ kind, class: cls }) => kind === 'water' && cls !== 'river');
+    const water = full.base.filter(({ kind }) => kind === 'water');
     for (const enterprise of full.enterprises) {
       const home = townships.find(
         ({ name, geometry }) => enterprise.address.includes(name) && inShape(enterprise.point, geometry),
@@ -146,7 +146,7 @@ describe('the enterprises', () => {
       if (!home) throw new Error(`${enterprise.sourceId} is not in the township of ${enterprise.address}`);
       for (const { geometry } of water) {
         if (geometry.type === 'Polygon' && inShape(enterprise.point, geometry)) {
-          throw new Error(`${enterprise.sourceId} stands in a lake`);
+          throw new Error(`${enterprise.sourceId} stands in the water`);
         }
       }
     }

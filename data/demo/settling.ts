@@ -105,7 +105,21 @@ export function prepareSettling(
   const lakeNear = ([x, y]: Km) =>
     LAKES.some((lake) => Math.hypot(x - lake.centre[0], y - lake.centre[1]) < lake.axes[0] * 1.4 + 1);
   const wetFaces = mesh.sites.map((site) => terrain.riverKm[squareAt(...site)]! < 1.4 || lakeNear(site));
-  const dry = ([x, y]: Km) => !water.some((ring) => inRing(x, y, ring));
+  const pools = water.map((ring) => {
+    const [xs, ys] = [ring.map(([x]) => x), ring.map(([, y]) => y)];
+    return {
+      ring,
+      west: Math.min(...xs),
+      south: Math.min(...ys),
+      east: Math.max(...xs),
+      north: Math.max(...ys),
+    };
+  });
+  const dry = ([x, y]: Km) =>
+    !pools.some(
+      ({ ring, west, south, east, north }) =>
+        x >= west && x <= east && y >= south && y <= north && inRing(x, y, ring),
+    );
   const ground = Object.fromEntries(GROUNDS.map((kind) => [kind, new Float64Array(count)])) as Record<
     Ground,
     Float64Array
