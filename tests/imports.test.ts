@@ -324,7 +324,7 @@ order by code`),
     });
     afterAll(() => rm(folder, { recursive: true, force: true }));
 
-    const command = async (args: string[], terminal?: { answer: string }) => {
+    const command = async (args: string[], terminal?: { answer: string; onError?: () => void }) => {
       let out = '';
       let err = '';
       const console: Console = {
@@ -333,6 +333,7 @@ order by code`),
         },
         err: (text) => {
           err += text;
+          terminal?.onError?.();
         },
         terminal: terminal !== undefined,
         ask: async () => terminal?.answer ?? '',
@@ -355,6 +356,8 @@ order by code`),
       const yes = await command(['enterprises', file], { answer: 'y' });
       expect([yes.code, await count('enterprises')]).toEqual([0, 1]);
       expect(yes.out).toContain('已写入');
+      const named = await command(['enterprises', file, '--source', '名单', '--json']);
+      expect(JSON.parse(named.out)).toMatchObject({ unchanged: 1, problems: [] });
       const json = await command(['enterprises', file, '--json']);
       expect(json.code).toBe(0);
       expect(JSON.parse(json.out)).toMatchObject({
@@ -363,6 +366,13 @@ order by code`),
         layer: 'enterprises',
         unchanged: 1,
       });
+    });
+
+    it('leaves nothing and answers 130 when the person presses Ctrl+C while it writes', async () => {
+      const file = await path('c.csv', 'source_id,name,lon,lat\n1,甲,119,26\n');
+      const pressed = () => process.listeners('SIGINT').at(-1)?.('SIGINT');
+      const answer = await command(['enterprises', file, '--yes'], { answer: '', onError: pressed });
+      expect([answer.code, answer.out, await count('enterprises')]).toEqual([130, '', 0]);
     });
 
     it('answers in JSON with 1 for bad data, 2 for a bad order, 3 without the file', async () => {

@@ -25,7 +25,8 @@ export const Mapping = z.strictObject({
   /** Who published the data: together with the key it identifies an object for ever. */
   source: z.string().trim().min(1).max(80).optional(),
   key: z.array(z.string().min(1)).min(1).optional(),
-  fields: z.record(z.string(), FieldMapping).default({}),
+  /** Without it the columns are matched by name. */
+  fields: z.record(z.string(), FieldMapping).optional(),
   where: z.strictObject({ geometryType: z.array(z.string()).min(1).optional() }).optional(),
   children: z.unknown().optional(),
 });

@@ -57,7 +57,7 @@ export function planImport(
     faults.push(problem('layer_mismatch', { value: mapping.layer }));
   if (mapping?.children !== undefined) faults.push(problem('children_unavailable', {}));
 
-  const wanted = mapping === undefined ? automatic(layer, file.columns) : mapping.fields;
+  const wanted = mapping?.fields ?? automatic(layer, file.columns);
   const fields: FieldPlan[] = [];
   for (const [name, from] of Object.entries(wanted)) {
     if (name === 'lon' || name === 'lat') continue;
@@ -189,7 +189,7 @@ function keyOf(
 /** Mapped columns, else guessed ones, else null for the feature's own geometry; undefined = there is none. */
 function pointColumns(
   layer: Layer,
-  wanted: Mapping['fields'],
+  wanted: NonNullable<Mapping['fields']>,
   file: RecordFile,
   needColumn: (column: string, field: string) => string,
 ): { lon: string; lat: string } | null | undefined {

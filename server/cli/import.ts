@@ -23,7 +23,7 @@ const HELP = `fourcolor import LAYER FILE [--mapping m.json | --map name=列,…
   FILE        CSV (UTF-8, UTF-16, GB18030) 或 GeoJSON
   --mapping   映射文件，见 docs/import.md / mapping file, see docs/import.md
   --map       字段=列,… / field=column,…
-  --source    数据来源（用 --map 时） / the data's source (with --map)
+  --source    数据来源的名称 / name of the data's source
   --dry-run   只检查，不写入 / check everything, write nothing
   --yes       不询问 / do not ask
   --repair    修复无效边界 / put invalid borders right
@@ -194,11 +194,9 @@ function mappingOf(mappingText: string | undefined, map: string | undefined): Ma
   return map === undefined ? undefined : parseMapArgument(map);
 }
 
+/** Naming the source is no mapping yet: without fields the columns are matched by name. */
 function withSource(mapping: Mapping | undefined, source: string | undefined): Mapping | undefined {
-  if (source === undefined) return mapping;
-  if (mapping === undefined)
-    throw new ImportUsage([problem('usage', {}, { detail: '--source: --map / --mapping' })]);
-  return { ...mapping, source };
+  return source === undefined ? mapping : { ...mapping, source };
 }
 
 async function fileAt(path: string): Promise<ByteSource> {
