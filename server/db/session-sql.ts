@@ -86,6 +86,7 @@ from (
     else st_simplify(st_removerepeatedpoints(r.geom, ${halfUnitM}), ${halfUnitM}) end,
     ${perM}, 0, 0, ${-perM}, ${-west * perM}, ${north * perM}), 1) as geom
   from (${rows.sql}) as r
+  offset 0 -- keeps the planner from computing the expression again at each of its uses
 ) as u
 cross join lateral (
   select case
@@ -96,6 +97,7 @@ cross join lateral (
     else st_collectionextract(st_makevalid(st_snaptogrid(st_clipbybox2d(
       case when st_isvalid(u.geom) then u.geom else st_makevalid(u.geom) end, ${clip}), 1)), 3)
   end as geom
+  offset 0
 ) as v
 where v.geom is not null and not st_isempty(v.geom)
 order by u.fid`;
