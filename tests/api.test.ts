@@ -15,6 +15,12 @@ const ITEMS = '/ogc/collections/enterprises/items';
 const EXECUTE = '/ogc/processes/within/execution';
 const encoded = encodeURIComponent;
 
+interface LayerEvent {
+  readonly layer: string;
+  readonly version: number;
+  readonly bbox: readonly number[] | null;
+}
+
 forEachEngine((_engine, open) => {
   let opened: Opened;
   let api: Api;
@@ -507,6 +513,59 @@ forEachEngine((_engine, open) => {
       });
       expect([hidden.status, await hidden.text()]).toEqual([absent.status, await absent.text()]);
       expect(hidden.status).toBe(404);
+    });
+  });
+
+  describe('the stream of events', () => {
+    /** Reads events until `enough` says so, or the stream ends. */
+    const listen = async (
+      cookie: string | undefined,
+      enough: (events: LayerEvent[]) => boolean,
+      act?: () => Promise<unknown>,
+    ) => {
+      const answer = await api.ask('/api/events', cookie ? { cookie } : {});
+      expect(answer.headers.get('content-type')).toContain('text/event-stream');
+      const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+      const events: LayerEvent[] = [];
+      let acted = false;
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) return { events, ended: true };
+        for (const [, data] of value.matchAll(/^data: (.*)$/gm)) events.push(JSON.parse(data!));
+        if (!acted && events.length >= (cookie ? 2 : 1)) {
+          acted = true;
+          await act?.();
+        }
+        if (enough(events)) {
+          await reader.cancel();
+          return { events, ended: false };
+        }
+      }
+    };
+
+    it('begins with the newest versions and tells what changed, where', async () => {
+      const change = () =>
+        opened.database.as(servant('admin', 'test'), (session) =>
+          session.query("update fourcolor.enterprises set people = 9 where id = 'test:7'"),
+        );
+      const { events } = await listen(planner, (seen) => seen.length >= 3, change);
+      expect(events.slice(0, 2).map((event) => event.layer)).toEqual(['regions', 'enterprises']);
+      const place = enterprises[7]!;
+      expect(events[2]).toMatchObject({ layer: 'enterprises', version: events[1]!.version + 1 });
+      expect(events[2]!.bbox![0]).toBeCloseTo(place.lon, 6);
+      expect(events[2]!.bbox![3]).toBeCloseTo(place.lat, 6);
+    });
+
+    it('ends within seconds of the end of the session', async () => {
+      const cookie = await api.signIn('listener', 'planner');
+      const began = performance.now();
+      const { ended } = await listen(
+        cookie,
+        () => false,
+        () => api.ask('/api/session', { cookie, method: 'DELETE' }),
+      );
+      expect(ended).toBe(true);
+      expect(performance.now() - began).toBeLessThan(8_000);
     });
   });
 
