@@ -246,6 +246,29 @@ forEachEngine((_engine, open) => {
     });
   });
 
+  describe('the base map', () => {
+    it('comes to everybody as one layer for each kind, cut to the tile', async () => {
+      await opened.database.as(servant('admin', 'test'), (session) =>
+        session.query(
+          `
+          insert into published.base_map (kind, class, name, min_zoom, geom)
+          select kind, class, name, 0, ST_SetSRID(ST_GeomFromText(wkt), 4326)
+          from (values
+            ('land', '', null, 'POLYGON((121 29, 124 29, 124 32, 121 32, 121 29), (122.1 30.1, 122.2 30.1, 122.2 30.2, 122.1 30.1))'),
+            ('road', 'primary', '海滨路', 'LINESTRING(121.5 30.3, 123.5 30.31)'),
+            ('place', 'city', '测试市', 'POINT(122.3 30.3)')
+          ) as base (kind, class, name, wkt)
+          `,
+        ),
+      );
+      const { x, y } = cellOf(122.3, 30.3, 11);
+      const decoded = await layersOf(PUBLIC, 'base', { z: 11, x, y });
+      expect(Object.keys(decoded).sort()).toEqual(['land', 'place', 'road']);
+      expect(decoded.road!.feature(0).properties).toEqual({ class: 'primary', name: '海滨路' });
+      expect(decoded.land!.feature(0).type).toBe(3);
+    });
+  });
+
   describe('the cache', () => {
     const at = tilesAt(10)[0]!;
 

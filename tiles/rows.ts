@@ -3,6 +3,8 @@
 export interface TileRows {
   /** Name of the layer inside the tile. */
   readonly layer: string;
+  /** A text column whose value names the layer instead: one statement for many layers. Not an attribute. */
+  readonly layerBy?: string;
   /**
    * A select of `fid bigint` (feature id), `geom` (EPSG:3857 geometry) and the attributes, ordered by fid.
    * Null attributes are left out of the tile.

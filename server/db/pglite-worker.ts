@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { PGlite, type Results } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import type { TileAddress } from '../../tiles/address.ts';
-import { type Attribute, encodeTile, type TileFeature } from '../../tiles/encode.ts';
+import { type Attribute, encodeTile, type TileFeature, type TileLayer } from '../../tiles/encode.ts';
 import type { TileRows } from '../../tiles/rows.ts';
 import type { SqlErrorFields } from './errors.ts';
 import { fullPostgis, slimPostgis } from './pglite-bundle.ts';
@@ -102,13 +102,21 @@ const TILE_PARSERS = {
 };
 
 async function tile(rows: readonly TileRows[], at: TileAddress): Promise<Uint8Array> {
-  const layers = [];
+  const layers: TileLayer[] = [];
   for (const layer of rows) {
     const sql = embeddedTileSql(layer, at);
     const result = checked(
       await opened().query<Record<string, unknown>>(sql, paramTexts(layer.params), { parsers: TILE_PARSERS }),
     );
-    layers.push({ name: layer.layer, features: result.rows.map((row) => feature(row, layer.attributes)) });
+    const { layerBy } = layer;
+    const groups = new Map<string, TileFeature[]>();
+    for (const row of result.rows) {
+      const name = layerBy === undefined ? layer.layer : String(row[layerBy]);
+      const group = groups.get(name);
+      if (group) group.push(feature(row, layer.attributes));
+      else groups.set(name, [feature(row, layer.attributes)]);
+    }
+    for (const [name, features] of groups) layers.push({ name, features });
   }
   return encodeTile(layers);
 }

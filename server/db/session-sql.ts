@@ -59,12 +59,32 @@ const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 export function nativeTileSql(rows: TileRows, at: TileAddress): string {
   const box = tileBox3857(at).join(', ');
   const columns = ['r.fid', ...rows.attributes.map((name) => `r.${identifier(name)}`)].join(', ');
+  if (rows.layerBy !== undefined) return nativeManyLayersSql(rows, box);
   return `select st_asmvt(t, ${literal(rows.layer)}, ${EXTENT}, 'mvt_geom', 'fid') as tile
 from (
   select ${columns}, st_asmvtgeom(r.geom, st_makeenvelope(${box}, 3857), ${EXTENT}, ${Number(rows.buffer)}, true) as mvt_geom
   from (${rows.sql}) as r
 ) as t
 where t.mvt_geom is not null`;
+}
+
+/** As above for rows that name their layers themselves; layers are repeated fields of the message, so they join by order. */
+function nativeManyLayersSql(rows: TileRows, box: string): string {
+  const name = identifier(rows.layerBy ?? '');
+  const attributes = rows.attributes.map((one) => `, r.${identifier(one)}`).join('');
+  const carried = rows.attributes.map((one) => `, t.${identifier(one)}`).join('');
+  return `select string_agg(layers.tile, ''::bytea order by layers.name) as tile
+from (
+  select t.layer_name as name, st_asmvt(f, t.layer_name, ${EXTENT}, 'mvt_geom', 'fid') as tile
+  from (
+    select r.${name} as layer_name, r.fid${attributes},
+      st_asmvtgeom(r.geom, st_makeenvelope(${box}, 3857), ${EXTENT}, ${Number(rows.buffer)}, true) as mvt_geom
+    from (${rows.sql}) as r
+  ) as t
+  cross join lateral (select t.fid${carried}, t.mvt_geom) as f
+  where t.mvt_geom is not null
+  group by t.layer_name
+) as layers`;
 }
 
 /**
@@ -77,8 +97,9 @@ export function embeddedTileSql(rows: TileRows, at: TileAddress): string {
   const halfUnitM = 0.5 / perM;
   const buffer = Number(rows.buffer);
   const clip = `st_makeenvelope(${-buffer}, ${-buffer}, ${EXTENT + buffer}, ${EXTENT + buffer}, 3857)`;
-  const columns = rows.attributes.map((name) => `, u.${identifier(name)}`).join('');
-  const inner = rows.attributes.map((name) => `, r.${identifier(name)}`).join('');
+  const carried = rows.layerBy === undefined ? rows.attributes : [...rows.attributes, rows.layerBy];
+  const columns = carried.map((name) => `, u.${identifier(name)}`).join('');
+  const inner = carried.map((name) => `, r.${identifier(name)}`).join('');
   return `select u.fid${columns}, st_asbinary(v.geom, 'NDR') as mvt_geom
 from (
   select r.fid${inner}, st_snaptogrid(st_affine(
