@@ -13,7 +13,7 @@ import { enterprises } from '../data/layers/enterprises.ts';
 import { regions } from '../data/layers/regions.ts';
 import { saveAccount } from '../server/accounts.ts';
 import { type Console, importCommand } from '../server/cli/import.ts';
-import { type Database, servant, type Who } from '../server/db/database.ts';
+import { type Database, type Session, servant, type Who } from '../server/db/database.ts';
 import { type ImportOrder, type ImportReport, runImport } from '../server/imports/run.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
 
@@ -88,10 +88,11 @@ forEachEngine((_, open) => {
     database = opened.database;
   });
   beforeEach(async () => {
-    await database.as(admin, async (session) => {
+    const clear = async (session: Session) => {
       await session.query('delete from fourcolor.enterprises');
       await session.query('delete from fourcolor.regions');
-    });
+    };
+    await database.as(admin, clear, { timeoutMs: 120_000 });
   });
 
   it('counts new, changed and unchanged rows, and changes nothing that the file does not say', async () => {
