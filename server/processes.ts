@@ -62,7 +62,8 @@ export function processRoutes(services: Services) {
       return c.json({ processes: [summary(root, languageOf(c))], links: [] });
     })
     .openapi(one, (c) => {
-      const schema = (part: z.ZodType): JsonSchema => z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' });
+      const schema = (part: z.ZodType): JsonSchema =>
+        z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' });
       return c.json({
         ...summary(ogcRoot(c, services), languageOf(c)),
         inputs: described(schema(WithinInputs)),
