@@ -51,14 +51,17 @@ export function donutTotal(total: number): string {
   return `${total < 100_000 ? (total / 1000).toFixed(1) : Math.round(total / 1000)}k`;
 }
 
-/** The donut as an SVG picture of `diameter + 4` px. */
-export function donut(counts: Counts, theme: Theme): string {
-  const total = totalOf(counts);
+/** The donut as an SVG picture of `diameter + 4` px; an empty label leaves the middle free. */
+export function donut(
+  counts: Counts,
+  theme: Theme,
+  label = donutTotal(totalOf(counts)),
+  diameterPx = donutDiameterPx(totalOf(counts)),
+): string {
   const { surface, ink } = SURFACE_COLOURS[theme];
-  const radius = donutDiameterPx(total) / 2;
+  const radius = diameterPx / 2;
   const widthPx = radius * 0.34;
   const half = radius + 2;
-  const label = donutTotal(total);
   const sizePx = label.length > 3 ? 10.5 : 11.5;
   const rings = donutArcs(counts)
     .map((arc) => {
@@ -84,4 +87,14 @@ function arcPath({ fromDeg, toDeg }: Arc, radius: number): string {
   // an arc from a point to itself draws nothing: a whole ring is two halves
   if (toDeg - fromDeg > 359.9) return `M${at(0)}A${r} ${r} 0 1 1 ${at(180)}A${r} ${r} 0 1 1 ${at(360)}`;
   return `M${at(fromDeg)}A${r} ${r} 0 ${toDeg - fromDeg > 180 ? 1 : 0} 1 ${at(toDeg)}`;
+}
+
+const SHARES = 24;
+
+/** Counts rounded to 24 parts, none of them lost: similar donuts share one picture. */
+export function donutShares(counts: Counts): Counts {
+  const total = totalOf(counts);
+  const part = (grade: GradeKey) =>
+    counts[grade] === 0 ? 0 : Math.max(1, Math.round((SHARES * counts[grade]) / total));
+  return { '1': part('1'), '2': part('2'), '3': part('3'), '4': part('4'), null: part('null') };
 }
