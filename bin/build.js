@@ -32,9 +32,20 @@ export async function build({ ifStale = false } = {}) {
     run('vite', 'vite', ['build', '--logLevel', 'warn']);
     await precompress(path.join(ROOT, 'dist', 'web'));
   }
+  if (!ifStale) await seed();
   // as of the beginning: what changed meanwhile is newer than this build
   fs.writeFileSync(STAMP, '');
   fs.utimesSync(STAMP, began / 1000, began / 1000);
+}
+
+/** The embedded database's empty cluster, so that the first start only copies it; a start can make it as well. */
+async function seed() {
+  try {
+    const { prepareSeed } = await import('../dist/server/db/seed.js');
+    await prepareSeed();
+  } catch (error) {
+    console.warn(`The embedded database will be made at the first start: ${error.message}`);
+  }
 }
 
 function stale() {

@@ -1,6 +1,6 @@
 /** The embedded engine: PostgreSQL and PostGIS in a worker thread, one transaction at a time; for demonstration, tests and a small town. */
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Database, Owner, Session, Who } from './database.ts';
@@ -8,11 +8,10 @@ import { SqlError, Unavailable, unavailableReason } from './errors.ts';
 import { takeLock } from './lock.ts';
 import { unnested } from './nesting.ts';
 import { WorkerLink } from './pglite-link.ts';
+import { newCluster } from './seed.ts';
 import { begin, beginAs, DEFAULT_TIMEOUT_MS, EMBEDDED_OWNER, IDLE_TIMEOUT_MS } from './session-sql.ts';
 import { paramTexts } from './values.ts';
 
-/** Creating a cluster and its extensions takes 10–20 s on a slow machine. */
-const MAKE_TIMEOUT_MS = 300_000;
 const OPEN_TIMEOUT_MS = 60_000;
 /** The owner's migrations and scripts. */
 const OWNER_TIMEOUT_MS = 600_000;
@@ -65,16 +64,7 @@ class Engine implements Database {
     const path = join(this.#folder, 'database');
     if (!existsSync(join(path, 'PG_VERSION'))) {
       report('正在创建数据库（首次约 20 秒） / creating the database (first time only, about 20 s)');
-      // made beside and renamed, so that a half-made database is never opened
-      const draft = `${path}.new`;
-      await rm(draft, { recursive: true, force: true });
-      const maker = new WorkerLink();
-      try {
-        await maker.ask({ op: 'make', path: draft }, MAKE_TIMEOUT_MS);
-      } finally {
-        await maker.kill();
-      }
-      await rename(draft, path);
+      await newCluster(path);
     }
     report('正在打开数据库 / opening the database');
     await this.#ready();
