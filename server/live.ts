@@ -41,7 +41,12 @@ export function liveRoutes(services: Services, sessions: Sessions) {
       try {
         const at = new Date().toISOString();
         for (const layer of LAYERS.filter((candidate) => sees(who, candidate))) {
-          queue.add({ layer: layer.id, version: services.freshness.version(versionName(layer.id, who)), bbox: null, at });
+          queue.add({
+            layer: layer.id,
+            version: services.freshness.version(versionName(layer.id, who)),
+            bbox: null,
+            at,
+          });
         }
         let quietMs = 0;
         while (!stream.aborted && !stream.closed && !queue.overflowing()) {
