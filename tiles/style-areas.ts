@@ -1,0 +1,140 @@
+/** Style layers of graded areas: fill and hatch for one level at a time, borders of every level. */
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+} from '@maplibre/maplibre-gl-style-spec';
+import { GRADE_KEYS, GRADE_WORDS, type GradeKey } from '../data/grade.ts';
+import { GRADE_KEY, hatchImage } from './image-id.ts';
+import { AREA_LEVELS, type AreaLevel, levelZooms } from './levels.ts';
+import { widthByZoom } from './style-base.ts';
+import { textStack } from './style-labels.ts';
+import {
+  AREA_ALPHAS,
+  AREA_FACTOR,
+  ASIDE_ALPHAS,
+  GRADE_LOOKS,
+  type Lang,
+  MAP_COLOURS,
+  type Theme,
+} from './tokens.ts';
+
+export interface AreaStrength {
+  /** A question is open: areas step aside for the answer. */
+  readonly aside: boolean;
+  /** Factor 0–1 on the brief's alphas. */
+  readonly opacity: number;
+}
+const FULL: AreaStrength = { aside: false, opacity: 1 };
+
+/** A value for each grade. */
+export function byGrade(value: (grade: GradeKey) => string | number): ExpressionSpecification {
+  const pairs = GRADE_KEYS.filter((key) => key !== 'null').flatMap((key) => [key, value(key)]);
+  return ['match', GRADE_KEY, ...pairs, value('null')] as unknown as ExpressionSpecification;
+}
+
+/** Opacity of the fill by grade. */
+export function areaFillOpacity(theme: Theme, strength: AreaStrength): ExpressionSpecification {
+  const alphas = strength.aside ? ASIDE_ALPHAS : AREA_ALPHAS;
+  const factor = AREA_FACTOR[theme] * strength.opacity;
+  return byGrade((grade) => Number((alphas[grade] * factor).toFixed(4)));
+}
+
+/** Opacity of the hatch, the same for every grade. */
+export function areaHatchOpacity(theme: Theme, strength: AreaStrength): number {
+  const alphas = strength.aside ? ASIDE_ALPHAS : AREA_ALPHAS;
+  return Number((alphas.hatch * AREA_FACTOR[theme] * strength.opacity).toFixed(4));
+}
+
+/** Regions of one level and, if given, of these grades. */
+export function areaFilter(level: AreaLevel, grades: readonly GradeKey[] | null = null): FilterSpecification {
+  const ofLevel: ExpressionSpecification = ['==', ['get', 'level'], level];
+  return grades ? ['all', ofLevel, ['in', GRADE_KEY, ['literal', [...grades]]]] : ofLevel;
+}
+
+/** Fill and hatch of each level, between the ground and the water. */
+export function areaLayers(theme: Theme): LayerSpecification[] {
+  return AREA_LEVELS.flatMap((level): LayerSpecification[] => {
+    const common = {
+      source: 'regions',
+      'source-layer': 'regions',
+      filter: areaFilter(level),
+      ...levelZooms('auto', level),
+    } as const;
+    return [
+      {
+        id: `areas-fill-${level}`,
+        type: 'fill',
+        ...common,
+        paint: {
+          'fill-color': byGrade((grade) => GRADE_LOOKS[grade].fill),
+          'fill-opacity': areaFillOpacity(theme, FULL),
+          'fill-antialias': false,
+        },
+      },
+      {
+        id: `areas-hatch-${level}`,
+        type: 'fill',
+        ...common,
+        paint: {
+          'fill-pattern': byGrade((grade) =>
+            GRADE_LOOKS[grade].hatch === 'none' ? '' : hatchImage(grade, theme),
+          ),
+          'fill-opacity': areaHatchOpacity(theme, FULL),
+        },
+      },
+    ];
+  });
+}
+
+const BORDERS = [
+  { level: 'cell', colour: 'borderVillage', widthPx: 0.6, dash: [2, 3], minzoom: 14 },
+  { level: 'village', colour: 'borderVillage', widthPx: 0.7, dash: null, minzoom: 11.5 },
+  { level: 'township', colour: 'borderTown', widthPx: 1.1, dash: [5, 3], minzoom: 8.5 },
+  { level: 'county', colour: 'borderCounty', widthPx: 1.3, dash: [8, 3, 2, 3], minzoom: 0 },
+  { level: 'city', colour: 'borderCity', widthPx: 1.6, dash: null, minzoom: 0 },
+] as const;
+export const FINE_BORDERS = ['borders-cell', 'borders-village', 'borders-township'] as const;
+
+/** Borders, finest first. */
+export function borderLayers(theme: Theme): LayerSpecification[] {
+  return BORDERS.map(({ level, colour, widthPx, dash, minzoom }) => ({
+    id: `borders-${level}`,
+    type: 'line',
+    source: 'regions',
+    'source-layer': 'regions',
+    minzoom,
+    filter: ['==', ['get', 'level'], level],
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': MAP_COLOURS[theme][colour],
+      'line-width': widthByZoom([8, widthPx * 0.7], [11, widthPx], [16, widthPx * 1.4]),
+      // the brief's dashes are px, the style's are widths of the line
+      ...(dash && { 'line-dasharray': dash.map((px) => px / widthPx) }),
+    },
+  }));
+}
+
+/** The letter of the grade under each name of the filled level: what colour and hatch say, in a word. */
+export function areaLetterLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+  return AREA_LEVELS.map((level) => ({
+    id: `areas-letter-${level}`,
+    type: 'symbol',
+    source: 'regions',
+    'source-layer': 'regions_labels',
+    filter: areaFilter(level),
+    ...levelZooms('auto', level),
+    layout: {
+      'text-field': byGrade((grade) => GRADE_WORDS[grade].letter[lang]),
+      'text-font': textStack('Bold'),
+      'text-size': 11,
+      'text-offset': [0, 1.25],
+      'text-padding': 0,
+    },
+    paint: {
+      'text-color': byGrade((grade) => GRADE_LOOKS[grade].text[theme]),
+      'text-halo-color': MAP_COLOURS[theme].labelHalo,
+      'text-halo-width': 1.4,
+    },
+  }));
+}

@@ -1,0 +1,171 @@
+/** Names on the map by zoom: regions, water, hills, roads, enterprises. Letters are drawn by the reader's own fonts. */
+import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
+import { GRADE_KEY } from './image-id.ts';
+import { widthByZoom } from './style-base.ts';
+import { type Lang, MAP_COLOURS, MAP_FONTS, type Theme } from './tokens.ts';
+
+/** Fonts of a label; the first name is no font, its last word is the weight or slant that is asked for. */
+export function textStack(style: 'Regular' | 'Medium' | 'Bold' | 'Italic'): string[] {
+  return [`Fourcolor ${style}`, ...MAP_FONTS];
+}
+
+/** Names that lie under the symbols: water, hills, roads. */
+export function groundLabelLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+  const colours = MAP_COLOURS[theme];
+  const name = nameIn(lang);
+  const halo = { 'text-halo-color': colours.labelHalo, 'text-halo-width': 1.6 } as const;
+  return [
+    {
+      id: 'labels-road',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'road',
+      minzoom: 12,
+      filter: [
+        'step',
+        ['zoom'],
+        ['in', ['get', 'class'], ['literal', ['motorway', 'trunk']]],
+        13,
+        ['in', ['get', 'class'], ['literal', ['motorway', 'trunk', 'primary']]],
+        14.5,
+        true,
+      ],
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 420,
+        'text-field': name,
+        'text-font': textStack('Regular'),
+        'text-size': widthByZoom([12, 10.5], [16, 12]),
+        'text-max-angle': 30,
+      },
+      paint: { 'text-color': colours.labelMinor, ...halo },
+    },
+    {
+      id: 'labels-river',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'river',
+      minzoom: 9,
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 480,
+        'text-field': name,
+        'text-font': textStack('Italic'),
+        'text-size': widthByZoom([9, 11], [14, 13]),
+        'text-letter-spacing': 0.12,
+        'text-max-angle': 35,
+      },
+      paint: { 'text-color': colours.labelWater, ...halo },
+    },
+    {
+      id: 'labels-hill',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'place',
+      minzoom: 10,
+      filter: ['in', ['get', 'class'], ['literal', ['hill', 'island']]],
+      layout: {
+        'text-field': name,
+        'text-font': textStack('Regular'),
+        'text-size': 11,
+        'text-padding': 6,
+      },
+      paint: { 'text-color': colours.labelMinor, ...halo },
+    },
+    {
+      id: 'labels-sea',
+      type: 'symbol',
+      source: 'base',
+      'source-layer': 'place',
+      filter: ['in', ['get', 'class'], ['literal', ['sea', 'bay', 'lake', 'water', 'reservoir']]],
+      layout: {
+        'text-field': name,
+        'text-font': textStack('Italic'),
+        'text-size': 13,
+        'text-letter-spacing': 0.2,
+      },
+      paint: { 'text-color': colours.labelWater, ...halo },
+    },
+  ];
+}
+
+const REGION_NAMES = [
+  { level: 'county', sizePx: 14, minzoom: 0, maxzoom: 9.5 },
+  { level: 'township', sizePx: 12.5, minzoom: 9.5, maxzoom: 15 },
+  { level: 'village', sizePx: 12, minzoom: 13, maxzoom: 17 },
+  { level: 'cell', sizePx: 11, minzoom: 15.2, maxzoom: 24 },
+] as const;
+
+/** Names of regions: from the register in Chinese, from the base map's English names otherwise. */
+export function regionLabelLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+  const colours = MAP_COLOURS[theme];
+  return REGION_NAMES.map(({ level, sizePx, minzoom, maxzoom }) => {
+    const named =
+      lang === 'zh' || level === 'cell'
+        ? ({
+            source: 'regions',
+            'source-layer': 'regions_labels',
+            filter: ['==', ['get', 'level'], level],
+          } as const)
+        : ({ source: 'base', 'source-layer': 'place', filter: ['==', ['get', 'class'], level] } as const);
+    return {
+      id: `labels-${level}`,
+      type: 'symbol',
+      ...named,
+      minzoom,
+      maxzoom,
+      layout: {
+        'text-field': named.source === 'base' ? nameIn(lang) : ['get', 'name'],
+        'text-font': textStack(level === 'county' ? 'Bold' : 'Medium'),
+        'text-size': sizePx,
+        'text-max-width': 9,
+        'text-padding': 3,
+      },
+      paint: {
+        'text-color': level === 'village' || level === 'cell' ? colours.labelMinor : colours.label,
+        'text-halo-color': colours.labelHalo,
+        'text-halo-width': 1.6,
+      },
+    };
+  });
+}
+
+/** Names of enterprises where tiles carry them: red first, orange a little later, all from zoom 16. */
+export function enterpriseLabelLayer(theme: Theme): LayerSpecification {
+  const colours = MAP_COLOURS[theme];
+  return {
+    id: 'labels-enterprises',
+    type: 'symbol',
+    source: 'enterprises',
+    'source-layer': 'enterprises',
+    minzoom: 12,
+    filter: [
+      'step',
+      ['zoom'],
+      ['==', GRADE_KEY, '1'],
+      14,
+      ['in', GRADE_KEY, ['literal', ['1', '2']]],
+      16,
+      ['has', 'name'],
+    ],
+    layout: {
+      'text-field': ['coalesce', ['get', 'name'], ''],
+      'text-font': textStack('Regular'),
+      'text-size': 11.5,
+      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 1.15,
+      'text-max-width': 11,
+      'symbol-sort-key': ['case', ['has', 'grade'], ['get', 'grade'], 5],
+    },
+    paint: {
+      'text-color': colours.label,
+      'text-halo-color': colours.labelHalo,
+      'text-halo-width': 1.6,
+    },
+  };
+}
+
+function nameIn(lang: Lang): ExpressionSpecification {
+  const chinese: ExpressionSpecification = ['coalesce', ['get', 'name'], ''];
+  return lang === 'zh' ? chinese : ['coalesce', ['get', 'name_en'], ['get', 'name'], ''];
+}
