@@ -100,22 +100,17 @@ const REGION_NAMES = [
 export function regionLabelLayers(theme: Theme, lang: Lang): LayerSpecification[] {
   const colours = MAP_COLOURS[theme];
   return REGION_NAMES.map(({ level, sizePx, minzoom, maxzoom }) => {
-    const named =
-      lang === 'zh' || level === 'cell'
-        ? ({
-            source: 'regions',
-            'source-layer': 'regions_labels',
-            filter: ['==', ['get', 'level'], level],
-          } as const)
-        : ({ source: 'base', 'source-layer': 'place', filter: ['==', ['get', 'class'], level] } as const);
+    const fromRegister = lang === 'zh' || level === 'cell';
     return {
       id: `labels-${level}`,
       type: 'symbol',
-      ...named,
+      source: fromRegister ? 'regions' : 'base',
+      'source-layer': fromRegister ? 'regions_labels' : 'place',
+      filter: ['==', ['get', fromRegister ? 'level' : 'class'], level],
       minzoom,
       maxzoom,
       layout: {
-        'text-field': named.source === 'base' ? nameIn(lang) : ['get', 'name'],
+        'text-field': fromRegister ? ['get', 'name'] : nameIn(lang),
         'text-font': textStack(level === 'county' ? 'Bold' : 'Medium'),
         'text-size': sizePx,
         'text-max-width': 9,
