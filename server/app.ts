@@ -20,6 +20,7 @@ import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSessions } from './sessions.ts';
 import { staticAnswer } from './static.ts';
+import { styleRoutes } from './style.ts';
 import { surfaceRoutes } from './surface.ts';
 import { tileRoutes } from './tile-routes.ts';
 import { identify, sameSite } from './who.ts';
@@ -58,6 +59,7 @@ export function createApp(services: Services) {
     .route('/', searchRoutes(services))
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))
+    .route('/', styleRoutes(services))
     .route('/', liveRoutes(services, sessions))
     .route('/', tileRoutes(services, metrics))
     .route(
