@@ -157,7 +157,12 @@ declare
   own_columns text;
   extent geometry;
 begin
-  select string_agg('%1$s.' || quote_ident(attname), ', ' order by attnum) into own_columns
+  -- geometries as text (hex EWKB): exact, and to_jsonb would write GeoJSON at 125 microseconds each
+  select string_agg(
+    case when atttypid = 'geometry'::regtype then '%1$s.' || quote_ident(attname) || '::text as ' || quote_ident(attname)
+      else '%1$s.' || quote_ident(attname) end,
+    ', ' order by attnum
+  ) into own_columns
   from pg_attribute
   where attrelid = tg_relid and attnum > 0 and not attisdropped and attname <> all (derived);
 
@@ -169,7 +174,8 @@ begin
          to_jsonb((select image from (select ' || format(own_columns, 'n') || ') as image))
        from new_rows as n
        join old_rows as o using (fid)
-       where (' || format(own_columns, 'n') || ') is distinct from (' || format(own_columns, 'o') || ')'
+       where (select image from (select ' || format(own_columns, 'n') || ') as image)
+         is distinct from (select image from (select ' || format(own_columns, 'o') || ') as image)'
       using actor, acting_role, reason, tg_table_name;
     select ST_Extent(u.geom)::geometry into extent
     from (select geom from new_rows union all select geom from old_rows) as u;
