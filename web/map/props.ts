@@ -24,7 +24,10 @@ export interface Shown {
   /** Opacity factor of area grades, 0–1 (1 = the brief's alphas). */
   readonly opacity: number;
   /** Only these grades; null = all. */
-  readonly grades: { readonly regions: readonly GradeKey[] | null; readonly enterprises: readonly GradeKey[] | null };
+  readonly grades: {
+    readonly regions: readonly GradeKey[] | null;
+    readonly enterprises: readonly GradeKey[] | null;
+  };
   /** Only these sectors; null = all. */
   readonly sectors: readonly string[] | null;
 }
@@ -32,7 +35,12 @@ export interface Shown {
 /** An object of a layer, or a counted cell. */
 export type Pick =
   | { readonly layer: 'regions' | 'enterprises'; readonly id: string; readonly at: LonLat }
-  | { readonly layer: 'cells'; readonly key: number; readonly counts: Readonly<Record<GradeKey, number>>; readonly at: LonLat };
+  | {
+      readonly layer: 'cells';
+      readonly key: number;
+      readonly counts: Readonly<Record<GradeKey, number>>;
+      readonly at: LonLat;
+    };
 
 export interface Circle {
   readonly center: LonLat;
@@ -49,11 +57,20 @@ export interface CityMapProps {
   readonly bounds: readonly [number, number, number, number] | null;
   readonly camera: Camera | null;
   /** Pixels covered by panels; what is selected sits in the free window. */
-  readonly padding: { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number };
+  readonly padding: {
+    readonly top: number;
+    readonly right: number;
+    readonly bottom: number;
+    readonly left: number;
+  };
   readonly shown: Shown;
   readonly selected: Pick | null;
   /** A change of this object flies there (only if outside the free window). */
-  readonly goTo: { readonly at: LonLat; readonly zoom?: number; readonly bbox?: readonly [number, number, number, number] } | null;
+  readonly goTo: {
+    readonly at: LonLat;
+    readonly zoom?: number;
+    readonly bbox?: readonly [number, number, number, number];
+  } | null;
   /** A circle being sketched or asked; area grades step aside while one is there. */
   readonly circle: Circle | null;
   /** `point`: the next click sets the circle's centre instead of picking. */

@@ -1,0 +1,44 @@
+/** The only place that creates a MapLibre map. */
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
+import { Map as MapLibreMap, ScaleControl, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
+// a bundler does not keep the path at which MapLibre would look for its worker
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { resolveImages } from './images.ts';
+import { prefersStillness } from './motion.ts';
+import type { Camera } from './props.ts';
+
+setWorkerUrl(workerUrl);
+
+declare global {
+  interface Window {
+    /** The last map made, for tests and for looking at it from the browser's console. */
+    __map?: MapLibreMap;
+  }
+}
+
+/** A map that looks straight down, north up. Throws where the browser has no WebGL 2. */
+export function createMap(
+  container: HTMLElement,
+  style: StyleSpecification,
+  camera: Camera | null,
+): MapLibreMap {
+  const map = new MapLibreMap({
+    container,
+    style,
+    ...(camera ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom } : {}),
+    minZoom: 5,
+    maxZoom: 19,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    ...(prefersStillness() ? { fadeDuration: 0 } : {}),
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
+  resolveImages(map);
+  window.__map = map;
+  return map;
+}
