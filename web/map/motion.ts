@@ -35,7 +35,7 @@ export function goTo(map: MapLibreMap, target: NonNullable<CityMapProps['goTo']>
       [bbox[2], bbox[3]],
     ];
     const seen = corners.every((corner) => isInFreeWindow(map, corner, padding));
-    if (!seen || isTiny(map, corners)) fit(map, bbox, padding, true);
+    if (!seen || isTiny(map, corners)) showBox(map, bbox, padding, true);
     return;
   }
   const enough = zoom === undefined || map.getZoom() >= zoom - 0.5;
@@ -50,7 +50,7 @@ export function goTo(map: MapLibreMap, target: NonNullable<CityMapProps['goTo']>
 }
 
 /** Fits a box, lon/lat degrees, into the free window. */
-export function fit(
+export function showBox(
   map: MapLibreMap,
   bbox: readonly [number, number, number, number],
   padding: Padding,

@@ -1,0 +1,168 @@
+/** What lies over the city's style: circle, donuts, answer, hover and selection; their sources hold the state. */
+import type {
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
+import { GRADE_KEY, symbolImage } from '../../tiles/image-id.ts';
+import { textStack } from '../../tiles/style-labels.ts';
+import { type Lang, OVERLAY_COLOURS, SURFACE_COLOURS, type Theme } from '../../tiles/tokens.ts';
+
+export const OVERLAY_SOURCES = ['circle', 'donuts', 'results', 'marks'] as const;
+export type OverlaySource = (typeof OVERLAY_SOURCES)[number];
+
+/** Region outlines select by id; this id is nobody's. */
+export const NO_REGION = '';
+
+/** The style with its overlays: circle under the enterprises, answer and selection above them. */
+export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang): StyleSpecification {
+  const empty: GeoJSONSourceSpecification = {
+    type: 'geojson',
+    data: { type: 'FeatureCollection', features: [] },
+  };
+  const below = style.layers.findIndex(({ id }) => id === 'cells');
+  const red = style.layers.findIndex(({ id }) => id === 'cells-red');
+  return {
+    ...style,
+    sources: { ...style.sources, ...Object.fromEntries(OVERLAY_SOURCES.map((id) => [id, empty])) },
+    layers: [
+      ...style.layers.slice(0, below),
+      ...regionOutlines(theme),
+      ...circleLayers(theme),
+      ...style.layers.slice(below, red),
+      donutLayer(theme),
+      ...style.layers.slice(red),
+      ...resultLayers(theme, lang),
+      ...ringLayers(theme),
+      handleLayer(theme),
+    ],
+  };
+}
+
+function regionOutlines(theme: Theme): LayerSpecification[] {
+  const { selectOuter, selectInner } = OVERLAY_COLOURS[theme];
+  const outline = (part: string, colour: string, widthPx: number): LayerSpecification => ({
+    id: `selected-region-${part}`,
+    type: 'line',
+    source: 'regions',
+    'source-layer': 'regions',
+    filter: ['==', ['get', 'id'], NO_REGION],
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': colour, 'line-width': widthPx },
+  });
+  return [outline('casing', selectInner, 5.5), outline('ink', selectOuter, 2.5)];
+}
+
+function circleLayers(theme: Theme): LayerSpecification[] {
+  const { query, queryFill } = OVERLAY_COLOURS[theme];
+  const area: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
+  return [
+    {
+      id: 'circle-fill',
+      type: 'fill',
+      source: 'circle',
+      filter: area,
+      paint: { 'fill-color': queryFill },
+    },
+    {
+      id: 'circle-line',
+      type: 'line',
+      source: 'circle',
+      filter: area,
+      paint: { 'line-color': query, 'line-width': 2, 'line-dasharray': [4.5, 2] },
+    },
+  ];
+}
+
+function handleLayer(theme: Theme): LayerSpecification {
+  const { query } = OVERLAY_COLOURS[theme];
+  return {
+    id: 'circle-handles',
+    type: 'circle',
+    source: 'circle',
+    filter: ['==', ['geometry-type'], 'Point'],
+    paint: {
+      'circle-radius': ['match', ['get', 'handle'], 'centre', 5.5, 6.5],
+      'circle-color': ['match', ['get', 'handle'], 'centre', query, SURFACE_COLOURS[theme].surface],
+      'circle-stroke-color': ['match', ['get', 'handle'], 'centre', SURFACE_COLOURS[theme].surface, query],
+      'circle-stroke-width': 2,
+    },
+  };
+}
+
+function donutLayer(theme: Theme): LayerSpecification {
+  return {
+    id: 'donuts',
+    type: 'symbol',
+    source: 'donuts',
+    layout: {
+      'icon-image': ['get', theme === 'light' ? 'light' : 'dark'],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': false,
+      'text-field': ['get', 'total'],
+      'text-font': textStack('Bold'),
+      'text-size': ['case', ['>', ['length', ['get', 'total']], 3], 10.5, 11.5],
+      'text-allow-overlap': true,
+      // with red on top, and then the greater
+      'symbol-sort-key': ['+', ['*', 1e6, ['min', 1, ['get', '1']]], ['get', 'n']],
+    },
+    paint: { 'text-color': SURFACE_COLOURS[theme].ink },
+  };
+}
+
+function resultLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+  const { query } = OVERLAY_COLOURS[theme];
+  return [
+    {
+      id: 'results-area',
+      type: 'line',
+      source: 'results',
+      filter: ['!=', ['geometry-type'], 'Point'],
+      paint: { 'line-color': query, 'line-width': 2 },
+    },
+    {
+      id: 'results',
+      type: 'symbol',
+      source: 'results',
+      filter: ['==', ['geometry-type'], 'Point'],
+      layout: {
+        'icon-image': symbolImage(gradeOfResult, { theme, lang, diameterPx: 18, badge: true }),
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'symbol-sort-key': ['match', gradeOfResult, '1', 4, '2', 3, '3', 2, '4', 1, 0],
+      },
+    },
+  ];
+}
+
+/** Unlike tiles, answers say null where there is no grade. */
+const gradeOfResult: ExpressionSpecification = ['case', ['==', ['get', 'grade'], null], 'null', GRADE_KEY];
+
+function ringLayers(theme: Theme): LayerSpecification[] {
+  const { selectOuter, selectInner, hover } = OVERLAY_COLOURS[theme];
+  const ring = (
+    id: string,
+    mark: 'hover' | 'selected',
+    colour: string,
+    gapPx: number,
+    widthPx: number,
+  ): LayerSpecification => ({
+    id,
+    type: 'circle',
+    source: 'marks',
+    filter: ['==', ['get', 'mark'], mark],
+    paint: {
+      'circle-radius': ['+', ['get', 'radiusPx'], gapPx],
+      'circle-color': 'transparent',
+      'circle-stroke-color': colour,
+      'circle-stroke-width': widthPx,
+    },
+  });
+  return [
+    ring('hover-casing', 'hover', selectInner, 2, 3.5),
+    ring('hover-ring', 'hover', hover, 3, 1.5),
+    ring('selected-casing', 'selected', selectInner, 2, 5.5),
+    ring('selected-ring', 'selected', selectOuter, 3.5, 2.5),
+  ];
+}
