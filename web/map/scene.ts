@@ -1,0 +1,217 @@
+/** One map and everything on it, kept in step with the props: what changed is applied, the rest stays. */
+import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import { donutDiameterPx, totalOf } from '../../tiles/donut.ts';
+import { mapStyle } from '../../tiles/style.ts';
+import { dragCircle, drawCircle } from './circle.ts';
+import { createMap } from './create-map.ts';
+import { followCells } from './donuts.ts';
+import { followTiles, showAreas, showEnterprises, tilesUrl } from './filters.ts';
+import { goTo, showBox } from './motion.ts';
+import { NO_REGION, withOverlays } from './overlays.ts';
+import { type MarkPlace, pickAt, placeOf, setMarks, symbolAt } from './picking.ts';
+import type { Camera, CityMapProps, Pick } from './props.ts';
+import { createSurface } from './surface.ts';
+
+export interface Scene {
+  update(props: CityMapProps): void;
+  remove(): void;
+}
+
+const TITLE = { zh: '城市安全风险地图', en: 'Map of the city’s safety risk' } as const;
+
+/** Creates the map in the container. Throws where the browser has no WebGL 2. */
+export function createScene(container: HTMLElement, first: CityMapProps): Scene {
+  let props = first;
+  let loaded = false;
+  let fitted = first.camera !== null;
+  let hover: MarkPlace | null = null;
+  // tiles of these versions come with the TileJSON itself
+  let versionsAtLoad = first.versions;
+  const map = createMap(container, styleFor(first), first.camera);
+  const surface = createSurface(map, () => props);
+  const renewDonuts = followCells(map);
+
+  const dress = () => {
+    title(map, props);
+    showAreas(map, props);
+    showEnterprises(map, props);
+    followFilters();
+    setMarks(map, markOf(props.selected), hover);
+    outline(map, props.selected);
+    map.getSource<GeoJSONSource>('results')?.setData({
+      type: 'FeatureCollection',
+      features: [...props.results],
+    });
+    void drawCircle(map, () => props.circle);
+    surface.renew();
+  };
+  const followFilters = () => {
+    const { versions, shown } = props;
+    const narrowed = shown.grades.enterprises !== null || shown.sectors !== null;
+    for (const layer of ['regions', 'enterprises'] as const) {
+      const source = map.getSource(layer);
+      const renewed = versions[layer] !== versionsAtLoad[layer];
+      if (!renewed && !(layer === 'enterprises' && narrowed) && !touched.has(layer)) continue;
+      if (!source) continue;
+      touched.add(layer);
+      followTiles(map, layer, tilesUrl(window.location.origin, layer, versions[layer], shown));
+    }
+  };
+  const touched = new Set<string>();
+
+  map.on('style.load', () => {
+    loaded = true;
+    touched.clear();
+    versionsAtLoad = props.versions;
+    dress();
+    renewDonuts();
+  });
+  map.on('idle', () => {
+    container.dataset.mapState = 'drawn';
+  });
+  map.on('moveend', () => {
+    const { lng, lat } = map.getCenter();
+    props.onCamera({ lon: lng, lat, zoom: map.getZoom() });
+    surface.renew();
+  });
+  map.on('error', (event) => {
+    if ('sourceId' in event && event.error?.name !== 'AbortError') props.onProblem('tiles');
+  });
+  map.on('click', (event) => {
+    if (event.defaultPrevented) return;
+    if (props.tool === 'point') props.onPoint([event.lngLat.lng, event.lngLat.lat]);
+    else props.onPick(pickAt(map, event.point));
+  });
+  map.on('mousemove', (event) => {
+    if (!loaded || map.isMoving()) return;
+    const symbol = props.tool === 'pick' ? symbolAt(map, event.point) : undefined;
+    const next = symbol ? placeOf(symbol) : null;
+    const canvas = map.getCanvas();
+    const onHandle = map.queryRenderedFeatures(event.point, { layers: ['circle-handles'] }).length > 0;
+    canvas.style.cursor = onHandle ? 'move' : props.tool === 'point' ? 'crosshair' : symbol ? 'pointer' : '';
+    if (next?.at.join() === hover?.at.join()) return;
+    hover = next;
+    setMarks(map, markOf(props.selected), hover);
+  });
+  map.on('mouseout', () => {
+    if (!hover) return;
+    hover = null;
+    if (loaded) setMarks(map, markOf(props.selected), null);
+  });
+  map.getCanvas().addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') props.onPick(null);
+  });
+  dragCircle(
+    map,
+    () => props.circle,
+    (circle) => props.onCircle(circle),
+  );
+  title(map, first);
+  cover(container, first);
+  if (!fitted && first.bounds) {
+    fitted = true;
+    showBox(map, first.bounds, first.padding, false);
+  }
+
+  return {
+    update(next) {
+      const before = props;
+      props = next;
+      cover(container, next);
+      if (!fitted && next.bounds) {
+        fitted = true;
+        showBox(map, next.bounds, next.padding, false);
+      }
+      const { camera } = next;
+      if (camera && camera !== before.camera && !isAt(map, camera)) {
+        map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom });
+      }
+      if (next.goTo && next.goTo !== before.goTo) goTo(map, next.goTo, next.padding);
+      if (next.readerKey !== before.readerKey) {
+        container.dataset.mapState = 'drawing';
+        loaded = false;
+        map.setStyle(styleFor(next), { diff: false });
+        return;
+      }
+      if (!loaded) return;
+      if (next.theme !== before.theme || next.lang !== before.lang) {
+        container.dataset.mapState = 'drawing';
+        surface.remove();
+        map.setStyle(styleFor(next), { diff: true, transformStyle: keepingSources });
+        dress();
+        return;
+      }
+      if (next.shown !== before.shown || next.versions !== before.versions) {
+        showAreas(map, next);
+        showEnterprises(map, next);
+        followFilters();
+        surface.renew();
+      }
+      if (next.circle !== before.circle) {
+        if ((next.circle === null) !== (before.circle === null)) showAreas(map, next);
+        void drawCircle(map, () => props.circle);
+        surface.renew();
+      }
+      if (next.selected !== before.selected) {
+        setMarks(map, markOf(next.selected), hover);
+        outline(map, next.selected);
+      }
+      if (next.results !== before.results) {
+        map.getSource<GeoJSONSource>('results')?.setData({
+          type: 'FeatureCollection',
+          features: [...next.results],
+        });
+      }
+    },
+    remove() {
+      surface.remove();
+      map.remove();
+    },
+  };
+}
+
+/** The style of a reader of the register: for the public its finer layers find nothing in the tiles. */
+function styleFor({ theme, lang }: CityMapProps): StyleSpecification {
+  const { origin } = window.location;
+  return withOverlays(mapStyle({ theme, lang, origin, role: 'planner' }), theme, lang);
+}
+
+/** Sources stay as they are, with their filters and data: only colours and words change. */
+function keepingSources(
+  before: StyleSpecification | undefined,
+  next: StyleSpecification,
+): StyleSpecification {
+  return { ...next, sources: { ...next.sources, ...before?.sources } };
+}
+
+function title(map: MapLibreMap, { lang }: CityMapProps): void {
+  map.getCanvas().setAttribute('aria-label', TITLE[lang]);
+}
+
+/** Tells the controls how much of the map the panels cover. */
+function cover(container: HTMLElement, { padding }: CityMapProps): void {
+  container.style.setProperty('--map-left', `${padding.left}px`);
+  container.style.setProperty('--map-bottom', `${padding.bottom}px`);
+}
+
+/** Enterprises and cells get a ring; a region gets an outline instead. */
+function markOf(selected: Pick | null): MarkPlace | null {
+  if (!selected || selected.layer === 'regions') return null;
+  if (selected.layer === 'enterprises') return { at: selected.at, radiusPx: 10 };
+  return { at: selected.at, radiusPx: donutDiameterPx(totalOf(selected.counts)) / 2 };
+}
+
+function outline(map: MapLibreMap, selected: Pick | null): void {
+  const id = selected?.layer === 'regions' ? selected.id : NO_REGION;
+  for (const part of ['casing', 'ink']) map.setFilter(`selected-region-${part}`, ['==', ['get', 'id'], id]);
+}
+
+function isAt(map: MapLibreMap, camera: Camera): boolean {
+  const { lng, lat } = map.getCenter();
+  const near = 1e-6 * 2 ** Math.max(0, 20 - camera.zoom);
+  return (
+    Math.abs(lng - camera.lon) < near &&
+    Math.abs(lat - camera.lat) < near &&
+    Math.abs(map.getZoom() - camera.zoom) < 0.01
+  );
+}
