@@ -75,7 +75,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     surface.renew();
   });
   map.on('error', (event) => {
-    if ('sourceId' in event && event.error?.name !== 'AbortError') props.onProblem('tiles');
+    if ('sourceId' in event) props.onProblem('tiles');
   });
   map.on('click', (event) => {
     if (event.defaultPrevented) return;
@@ -197,7 +197,7 @@ function cover(container: HTMLElement, { padding }: CityMapProps): void {
 /** Enterprises and cells get a ring; a region gets an outline instead. */
 function markOf(selected: Pick | null): MarkPlace | null {
   if (!selected || selected.layer === 'regions') return null;
-  if (selected.layer === 'enterprises') return { at: selected.at, radiusPx: 10 };
+  if (selected.layer !== 'cells') return { at: selected.at, radiusPx: 10 };
   return { at: selected.at, radiusPx: donutDiameterPx(totalOf(selected.counts)) / 2 };
 }
 

@@ -1,5 +1,5 @@
 /** From a coarse grid of the risk index to a picture of four bands with crisp, smooth edges. */
-import type { GradeKey } from '../../data/grade.ts';
+import { GRADE_KEYS, type GradeKey } from '../../data/grade.ts';
 import { AREA_ALPHAS, GRADE_LOOKS, type Theme } from '../../tiles/tokens.ts';
 
 /** Bounds of the bands on the index 0–100. */
@@ -75,8 +75,8 @@ export function paintBands(
     const right = (i + 1) % width === 0 ? band : bands[i + 1];
     const below = i + width < bands.length ? bands[i + width] : band;
     const worse = [right, below].find((other) => other && other !== band);
-    // the line of the worse of the two: 1 = red comes first
-    const edge = worse ? (worse < band ? worse : band) : null;
+    // the line is the worse one's
+    const edge = worse ? GRADE_KEYS.find((grade) => grade === worse || grade === band) : null;
     const [r = 0, g = 0, b = 0] = edge ? lines[edge] : fills[band];
     pixels.set([r, g, b, Math.round(255 * (edge ? 0.7 : AREA_ALPHAS[band]))], i * 4);
   }
