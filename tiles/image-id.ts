@@ -5,14 +5,6 @@ import { type Counts, donut } from './donut.ts';
 import { gradeSymbol, hatchTile } from './symbols.ts';
 import type { Lang, Theme } from './tokens.ts';
 
-/** The feature's grade as a key: absent = not assessed. */
-export const GRADE_KEY: ExpressionSpecification = [
-  'case',
-  ['has', 'grade'],
-  ['to-string', ['get', 'grade']],
-  'null',
-];
-
 /** Name of a grade symbol whose grade, and perhaps badge, depend on the feature. */
 export function symbolImage(
   grade: ExpressionSpecification,

@@ -5,7 +5,8 @@ import type {
   LayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
 import { GRADE_KEYS, GRADE_WORDS, type GradeKey } from '../data/grade.ts';
-import { GRADE_KEY, hatchImage } from './image-id.ts';
+import { byGrade, GRADE_KEY } from './by-grade.ts';
+import { hatchImage } from './image-id.ts';
 import { AREA_LEVELS, type AreaLevel, levelZooms } from './levels.ts';
 import { widthByZoom } from './style-base.ts';
 import { textStack } from './style-labels.ts';
@@ -27,12 +28,6 @@ export interface AreaStrength {
 }
 const FULL: AreaStrength = { aside: false, opacity: 1 };
 
-/** A value for each grade. */
-export function byGrade(value: (grade: GradeKey) => string | number): ExpressionSpecification {
-  const pairs = GRADE_KEYS.filter((key) => key !== 'null').flatMap((key) => [key, value(key)]);
-  return ['match', GRADE_KEY, ...pairs, value('null')] as unknown as ExpressionSpecification;
-}
-
 /** Opacity of the fill by grade. */
 export function areaFillOpacity(theme: Theme, strength: AreaStrength): ExpressionSpecification {
   const alphas = strength.aside ? ASIDE_ALPHAS : AREA_ALPHAS;
@@ -50,6 +45,17 @@ export function areaHatchOpacity(theme: Theme, strength: AreaStrength): number {
 export function areaFilter(level: AreaLevel, grades: readonly GradeKey[] | null = null): FilterSpecification {
   const ofLevel: ExpressionSpecification = ['==', ['get', 'level'], level];
   return grades ? ['all', ofLevel, ['in', GRADE_KEY, ['literal', [...grades]]]] : ofLevel;
+}
+
+/** The same without the plain grade. */
+export function hatchFilter(
+  level: AreaLevel,
+  grades: readonly GradeKey[] | null = null,
+): FilterSpecification {
+  return areaFilter(
+    level,
+    (grades ?? GRADE_KEYS).filter((grade) => GRADE_LOOKS[grade].hatch !== 'none'),
+  );
 }
 
 /** Fill and hatch of each level, between the ground and the water. */
@@ -76,10 +82,9 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
         id: `areas-hatch-${level}`,
         type: 'fill',
         ...common,
+        filter: hatchFilter(level),
         paint: {
-          'fill-pattern': byGrade((grade) =>
-            GRADE_LOOKS[grade].hatch === 'none' ? '' : hatchImage(grade, theme),
-          ),
+          'fill-pattern': byGrade((grade) => hatchImage(grade, theme)),
           'fill-opacity': areaHatchOpacity(theme, FULL),
         },
       },
@@ -115,9 +120,10 @@ export function borderLayers(theme: Theme): LayerSpecification[] {
   }));
 }
 
-/** The letter of the grade under each name of the filled level: what colour and hatch say, in a word. */
+/** Under English names, which come without grades: the letter of what colour and hatch say. */
 export function areaLetterLayers(theme: Theme, lang: Lang): LayerSpecification[] {
-  return AREA_LEVELS.map((level) => ({
+  if (lang === 'zh') return [];
+  return AREA_LEVELS.filter((level) => level !== 'cell').map((level) => ({
     id: `areas-letter-${level}`,
     type: 'symbol',
     source: 'regions',
@@ -128,7 +134,7 @@ export function areaLetterLayers(theme: Theme, lang: Lang): LayerSpecification[]
       'text-field': byGrade((grade) => GRADE_WORDS[grade].letter[lang]),
       'text-font': textStack('Bold'),
       'text-size': 11,
-      'text-offset': [0, 1.25],
+      'text-offset': [0, 1.3],
       'text-padding': 0,
     },
     paint: {

@@ -1,8 +1,10 @@
 /** Names on the map by zoom: regions, water, hills, roads, enterprises. Letters are drawn by the reader's own fonts. */
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
-import { GRADE_KEY } from './image-id.ts';
+import { GRADE_WORDS } from '../data/grade.ts';
+import { byGrade, GRADE_KEY } from './by-grade.ts';
+import { type AreaLevel, levelZooms, type ZoomRange } from './levels.ts';
 import { widthByZoom } from './style-base.ts';
-import { type Lang, MAP_COLOURS, MAP_FONTS, type Theme } from './tokens.ts';
+import { GRADE_LOOKS, type Lang, MAP_COLOURS, MAP_FONTS, type Theme } from './tokens.ts';
 
 /** Fonts of a label; the first name is no font, its last word is the weight or slant that is asked for. */
 export function textStack(style: 'Regular' | 'Medium' | 'Bold' | 'Italic'): string[] {
@@ -92,29 +94,42 @@ export function groundLabelLayers(theme: Theme, lang: Lang): LayerSpecification[
 const REGION_NAMES = [
   { level: 'county', sizePx: 14, minzoom: 0, maxzoom: 9.5 },
   { level: 'township', sizePx: 12.5, minzoom: 9.5, maxzoom: 15 },
-  { level: 'village', sizePx: 12, minzoom: 13, maxzoom: 17 },
-  { level: 'cell', sizePx: 11, minzoom: 15.2, maxzoom: 24 },
+  { level: 'village', sizePx: 12, minzoom: 12.5, maxzoom: 17 },
+  { level: 'cell', sizePx: 11, minzoom: 14.5, maxzoom: 24 },
 ] as const;
 
 /** Names of regions: from the register in Chinese, from the base map's English names otherwise. */
 export function regionLabelLayers(theme: Theme, lang: Lang): LayerSpecification[] {
   const colours = MAP_COLOURS[theme];
   return REGION_NAMES.map(({ level, sizePx, minzoom, maxzoom }) => {
-    const fromRegister = lang === 'zh' || level === 'cell';
+    const fromRegister = registerNames(level, lang);
     return {
       id: `labels-${level}`,
       type: 'symbol',
       source: fromRegister ? 'regions' : 'base',
       'source-layer': fromRegister ? 'regions_labels' : 'place',
-      filter: ['==', ['get', fromRegister ? 'level' : 'class'], level],
       minzoom,
       maxzoom,
+      filter: ['==', ['get', fromRegister ? 'level' : 'class'], level],
       layout: {
-        'text-field': fromRegister ? ['get', 'name'] : nameIn(lang),
+        'text-field': regionText(theme, lang, level, levelZooms('auto', level)),
         'text-font': textStack(level === 'county' ? 'Bold' : 'Medium'),
         'text-size': sizePx,
-        'text-max-width': 9,
+        'text-max-width': 10,
         'text-padding': 3,
+        // aside of a donut rather than away
+        'text-variable-anchor-offset': [
+          'center',
+          [0, 0],
+          'top',
+          [0, 0.9],
+          'bottom',
+          [0, -0.9],
+          'left',
+          [1.2, 0],
+          'right',
+          [-1.2, 0],
+        ],
       },
       paint: {
         'text-color': level === 'village' || level === 'cell' ? colours.labelMinor : colours.label,
@@ -123,6 +138,38 @@ export function regionLabelLayers(theme: Theme, lang: Lang): LayerSpecification[
       },
     };
   });
+}
+
+/** English names come with the base map, which knows none of the grid cells. */
+function registerNames(level: AreaLevel, lang: Lang): boolean {
+  return lang === 'zh' || level === 'cell';
+}
+
+/** The region's name and, at zooms where its level is filled, the letter of its grade: hatch and colour in a word. */
+export function regionText(
+  theme: Theme,
+  lang: Lang,
+  level: AreaLevel,
+  filled: ZoomRange | null,
+): ExpressionSpecification {
+  if (!registerNames(level, lang)) return nameIn(lang);
+  const name: ExpressionSpecification = ['get', 'name'];
+  if (!filled) return name;
+  const lettered: ExpressionSpecification = [
+    'format',
+    name,
+    {},
+    ' ',
+    {},
+    byGrade((grade) => GRADE_WORDS[grade].letter[lang]),
+    {
+      'font-scale': 0.92,
+      'text-font': ['literal', textStack('Bold')],
+      'text-color': byGrade((grade) => GRADE_LOOKS[grade].text[theme]),
+    },
+  ];
+  if (filled.minzoom <= 0) return ['step', ['zoom'], lettered, filled.maxzoom, name];
+  return ['step', ['zoom'], name, filled.minzoom, lettered, filled.maxzoom, name];
 }
 
 /** Names of enterprises where tiles carry them: red first, orange a little later, all from zoom 16. */

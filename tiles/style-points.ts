@@ -4,7 +4,8 @@ import type {
   FilterSpecification,
   LayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
-import { GRADE_KEY, symbolImage } from './image-id.ts';
+import { GRADE_KEY } from './by-grade.ts';
+import { symbolImage } from './image-id.ts';
 import type { Lang, Theme } from './tokens.ts';
 
 /** The worst grade of a counted cell as a key: absent = none assessed. */

@@ -1,7 +1,14 @@
 /** What is shown, applied to a loaded style: levels, grades, sectors, strength. */
-import type { FilterSpecification, Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
+import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
 import { AREA_LEVELS, levelZooms, MAX_STYLE_ZOOM } from '../../tiles/levels.ts';
-import { areaFillOpacity, areaFilter, areaHatchOpacity, FINE_BORDERS } from '../../tiles/style-areas.ts';
+import {
+  areaFillOpacity,
+  areaFilter,
+  areaHatchOpacity,
+  FINE_BORDERS,
+  hatchFilter,
+} from '../../tiles/style-areas.ts';
+import { regionText } from '../../tiles/style-labels.ts';
 import type { CityMapProps } from './props.ts';
 
 const ENTERPRISE_LAYERS = [
@@ -14,19 +21,21 @@ const ENTERPRISE_LAYERS = [
 ];
 
 /** Areas: one level at a time, of the wanted grades; fills give way to the surface and step aside for a circle. */
-export function showAreas(map: MapLibreMap, { theme, shown, circle }: CityMapProps): void {
+export function showAreas(map: MapLibreMap, { theme, lang, shown, circle }: CityMapProps): void {
   const strength = { aside: circle !== null, opacity: shown.opacity };
   for (const level of AREA_LEVELS) {
     const zooms = shown.regions ? levelZooms(shown.level, level) : null;
-    const filter = areaFilter(level, shown.grades.regions);
     for (const part of ['fill', 'hatch', 'letter']) {
       const id = `areas-${part}-${level}`;
+      if (!map.getLayer(id)) continue;
       const covered = shown.surface && part !== 'fill';
       show(map, id, zooms !== null && !covered);
       if (!zooms) continue;
       map.setLayerZoomRange(id, zooms.minzoom, zooms.maxzoom);
-      map.setFilter(id, filter as FilterSpecification);
+      map.setFilter(id, (part === 'hatch' ? hatchFilter : areaFilter)(level, shown.grades.regions));
     }
+    const lettered = shown.surface ? null : zooms;
+    map.setLayoutProperty(`labels-${level}`, 'text-field', regionText(theme, lang, level, lettered));
     // invisible rather than absent under the surface: a region can still be picked
     map.setPaintProperty(
       `areas-fill-${level}`,

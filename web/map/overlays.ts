@@ -5,7 +5,8 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
-import { GRADE_KEY, symbolImage } from '../../tiles/image-id.ts';
+import { GRADE_KEY } from '../../tiles/by-grade.ts';
+import { symbolImage } from '../../tiles/image-id.ts';
 import { textStack } from '../../tiles/style-labels.ts';
 import { type Lang, OVERLAY_COLOURS, SURFACE_COLOURS, type Theme } from '../../tiles/tokens.ts';
 
@@ -22,7 +23,9 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
     data: { type: 'FeatureCollection', features: [] },
   };
   const below = style.layers.findIndex(({ id }) => id === 'cells');
-  const red = style.layers.findIndex(({ id }) => id === 'cells-red');
+  // names are placed after what lies above them, and so make room for the donuts
+  const red = style.layers.filter(({ id }) => id === 'cells-red');
+  const others = style.layers.slice(below).filter(({ id }) => id !== 'cells-red');
   return {
     ...style,
     sources: { ...style.sources, ...Object.fromEntries(OVERLAY_SOURCES.map((id) => [id, empty])) },
@@ -30,9 +33,9 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
       ...style.layers.slice(0, below),
       ...regionOutlines(theme),
       ...circleLayers(theme),
-      ...style.layers.slice(below, red),
+      ...others,
       donutLayer(theme),
-      ...style.layers.slice(red),
+      ...red,
       ...resultLayers(theme, lang),
       ...ringLayers(theme),
       handleLayer(theme),
