@@ -1,0 +1,160 @@
+/** The server as the screens see it: typed requests, and failures that carry the server's own sentence. */
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { hc } from 'hono/client';
+import type { Grade, GradeKey, GradeState } from '../data/grade.ts';
+import type { RegionLevel } from '../data/layers/regions.ts';
+import type { Api } from '../server/api.ts';
+import type { Circle } from './map/props.ts';
+
+const client = hc<Api>('/');
+
+/** A request that failed; `message` is the server's sentence in the reader's language. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** Seconds after which to try again, when the server says so. */
+  readonly retryAfterS: number | null;
+
+  constructor(status: number, code: string, message: string, retryAfterS: number | null = null) {
+    super(message);
+    this.name = 'Problem';
+    this.status = status;
+    this.code = code;
+    this.retryAfterS = retryAfterS;
+  }
+}
+
+interface Answer<T> {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  json(): Promise<T>;
+}
+
+async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const answer = await asked.catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Problem(0, 'offline', '');
+  });
+  if (answer.ok) return answer.json();
+  const problem = (await answer.json().catch(() => ({}))) as {
+    type?: string;
+    title?: string;
+    detail?: string;
+  };
+  const retry = Number(answer.headers.get('retry-after'));
+  throw new Problem(
+    answer.status,
+    problem.type?.split(':').at(-1) ?? 'unknown',
+    problem.detail ?? problem.title ?? String(answer.status),
+    retry > 0 ? retry : null,
+  );
+}
+
+export type City = Awaited<ReturnType<typeof readCity>>;
+export type LayerSummary = Awaited<ReturnType<typeof readLayers>>['layers'][number];
+export type Session = Awaited<ReturnType<typeof readSession>>;
+export type DemoAccount = Awaited<ReturnType<typeof readDemoAccounts>>['accounts'][number];
+export type Found = Awaited<ReturnType<typeof search>>['results'][number];
+export type RegionStep = Awaited<ReturnType<typeof regionsAt>>['path'][number];
+
+export const readCity = () => answered(client.api.city.$get({ query: {} }));
+export const readLayers = () => answered(client.api.layers.$get({ query: {} }));
+export const readSession = () => answered(client.api.session.$get({ query: {} }));
+export const readDemoAccounts = () => answered(client.api['demo-accounts'].$get({ query: {} }));
+
+export const signIn = (username: string, password: string) =>
+  answered<unknown>(client.api.session.$post({ query: {}, json: { username, password } }));
+
+export async function signOut(): Promise<void> {
+  await client.api.session.$delete({ query: {} });
+}
+
+export const search = (q: string, signal: AbortSignal) =>
+  answered(client.api.search.$get({ query: { q, limit: '12' } }, { init: { signal } }));
+
+export const regionsAt = (lon: number, lat: number, signal?: AbortSignal) =>
+  answered(
+    client.api.regions.at.$get(
+      { query: { lon: lon.toFixed(6), lat: lat.toFixed(6) } },
+      signal ? { init: { signal } } : {},
+    ),
+  );
+
+/** An object of a layer with the fields that the reader may see. */
+export interface Item extends Feature<Geometry> {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string | number | null>> & {
+    readonly grade: Grade | null;
+    readonly grade_state: GradeState;
+    readonly distanceM?: number;
+  };
+}
+
+/** One object: the content of its card. */
+export const readItem = (layer: string, id: string, signal?: AbortSignal) =>
+  answered<Item>(
+    fetch(`/ogc/collections/${layer}/items/${encodeURIComponent(id)}`, {
+      headers: { accept: 'application/geo+json' },
+      ...(signal ? { signal } : {}),
+    }),
+  );
+
+/** How many objects match a CQL2 text. */
+export async function countItems(layer: string, filter: string, signal?: AbortSignal): Promise<number> {
+  const query = new URLSearchParams({ limit: '1', filter, f: 'json' });
+  const answer = await answered<FeatureCollection & { numberMatched: number }>(
+    fetch(`/ogc/collections/${layer}/items?${query}`, signal ? { signal } : {}),
+  );
+  return answer.numberMatched;
+}
+
+export interface WithinAnswer {
+  readonly layers: Readonly<
+    Record<
+      string,
+      {
+        readonly count: number;
+        readonly byGrade: Readonly<Record<GradeKey, number>>;
+        readonly features: { readonly type: 'FeatureCollection'; readonly features: readonly Item[] };
+      }
+    >
+  >;
+  readonly truncated: boolean;
+}
+
+/** Most objects that one answer lists; the counts are of all. */
+export const MOST_LISTED = 10_000;
+
+/** What lies within a circle; regions of one level only, because levels cover each other. */
+export function askWithin(
+  layers: readonly string[],
+  { center, radiusM }: Circle,
+  level: RegionLevel,
+  signal: AbortSignal,
+): Promise<WithinAnswer> {
+  const filter = layers.includes('regions') ? { filter: { regions: `level = '${level}'` } } : {};
+  return answered<WithinAnswer>(
+    fetch('/ogc/processes/within/execution', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ inputs: { layers, geometry: center, radiusM, limit: MOST_LISTED, ...filter } }),
+      signal,
+    }),
+  );
+}
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly step?: { readonly zh: string; readonly en: string };
+  readonly percent?: number;
+}
+
+/** Whether the server can answer yet; null when it does not answer at all. */
+export async function readReadiness(): Promise<Readiness | null> {
+  try {
+    return (await (await fetch('/readyz')).json()) as Readiness;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+/** The whole app: language and theme, the wait for the server, then the map screen. */
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { readLink } from './link.ts';
+import type { Lang } from './map/props.ts';
+import { LanguageProvider } from './parts/texts.tsx';
+import { useTheme } from './parts/theme.ts';
+import { useReadiness } from './start/readiness.ts';
+import { Starting } from './start/starting.tsx';
+
+// the map is most of the download: it comes while the server is asked whether it is ready
+const Screen = lazy(() => import('./explore/screen.tsx').then((module) => ({ default: module.Screen })));
+
+const YEAR_S = 365 * 24 * 3600;
+
+export function App() {
+  const [lang, setLang] = useState<Lang>(() => (document.documentElement.lang === 'en' ? 'en' : 'zh'));
+  const theme = useTheme();
+  const readiness = useReadiness();
+
+  const changeLang = useCallback((next: Lang) => setLang(next), []);
+  useEffect(() => {
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+    // the server answers problems in the language of this cookie
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser
+    document.cookie = `lang=${lang}; path=/; max-age=${YEAR_S}; samesite=lax`;
+  }, [lang]);
+
+  return (
+    <LanguageProvider lang={lang}>
+      {readiness === 'ready' ? (
+        <Suspense fallback={null}>
+          <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
+        </Suspense>
+      ) : (
+        <Starting readiness={readiness} />
+      )}
+    </LanguageProvider>
+  );
+}

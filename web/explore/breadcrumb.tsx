@@ -1,0 +1,63 @@
+/** Where the middle of the map is: from the city down to the level that is drawn. */
+import { IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { GradeKey } from '../../data/grade.ts';
+import { areaLevels } from '../../tiles/levels.ts';
+import { regionsAt } from '../api.ts';
+import type { Camera, Shown } from '../map/props.ts';
+import { GradeSymbol } from '../parts/grade-symbol.tsx';
+import { useRemote } from '../parts/remote.ts';
+import { useLanguage } from '../parts/texts.tsx';
+
+const PAUSE_MS = 350;
+const DEPTH = { county: 2, township: 3, village: 4, cell: 5 } as const;
+
+export function Breadcrumb({
+  camera,
+  level,
+  readerKey,
+  onChoose,
+}: {
+  camera: Camera;
+  level: Shown['level'];
+  readerKey: string | null;
+  onChoose: (code: string) => void;
+}) {
+  const { t, f } = useLanguage();
+  const [still, setStill] = useState(camera);
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(camera), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [camera]);
+  const at = useRemote(
+    `${readerKey} ${still.lon.toFixed(4)} ${still.lat.toFixed(4)}`,
+    (signal) => regionsAt(still.lon, still.lat, signal),
+    readerKey,
+  );
+  const path = (at.data?.path ?? []).slice(0, DEPTH[areaLevels(level, still.zoom)]);
+  const last = path.at(-1);
+  if (!last) return null;
+  return (
+    <nav className="breadcrumb panel" aria-label={t.here}>
+      <ol>
+        {path.map((step) => (
+          <li key={step.code}>
+            <button
+              type="button"
+              onClick={() => onChoose(step.code)}
+              aria-current={step === last ? 'location' : undefined}
+            >
+              {step.name}
+            </button>
+            {step !== last && <IconChevronRight size={14} stroke={1.75} aria-hidden="true" />}
+          </li>
+        ))}
+      </ol>
+      <span className="grade-tag">
+        <GradeSymbol grade={String(last.grade) as GradeKey} overdue={last.gradeState === 'overdue'} />
+        {t.grade[String(last.grade) as GradeKey]}
+        {last.score !== null && ` ${f.decimal(last.score)}`}
+      </span>
+    </nav>
+  );
+}

@@ -1,0 +1,33 @@
+/** Closer, farther, the whole city: what the wheel and the fingers do, for a mouse without one and for keys. */
+import { IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
+import type { Camera } from '../map/props.ts';
+import { useLanguage } from '../parts/texts.tsx';
+
+export function MapButtons({
+  camera,
+  rightPx,
+  onCamera,
+  onWhole,
+}: {
+  camera: Camera;
+  rightPx: number;
+  onCamera: (camera: Camera) => void;
+  onWhole: () => void;
+}) {
+  const { t } = useLanguage();
+  const zoomBy = (step: number) =>
+    onCamera({ ...camera, zoom: Math.max(5, Math.min(19, Math.round(camera.zoom + step))) });
+  return (
+    <div className="map-buttons" style={{ right: rightPx }}>
+      <button type="button" aria-label={t.closer} title={t.closer} onClick={() => zoomBy(1)}>
+        <IconPlus size={18} stroke={1.75} />
+      </button>
+      <button type="button" aria-label={t.farther} title={t.farther} onClick={() => zoomBy(-1)}>
+        <IconMinus size={18} stroke={1.75} />
+      </button>
+      <button type="button" aria-label={t.wholeMap} title={t.wholeMap} onClick={onWhole}>
+        <IconZoomScan size={18} stroke={1.75} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,407 @@
+/** The map screen of everybody: what is drawn, what is picked, what is asked, and where panels stand. */
+import { IconCloudOff } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Found, Item } from '../api.ts';
+import { type Selected, type View, writeLink } from '../link.ts';
+import { CityMap } from '../map/CityMap.tsx';
+import type { Camera, CityMapProps, Lang, Pick, Shown } from '../map/props.ts';
+import { PHONE, useMedia } from '../parts/media.ts';
+import { boxOf, placeOf } from '../parts/place.ts';
+import { Sheet, type Stop, stopPx } from '../parts/sheet.tsx';
+import { useLanguage } from '../parts/texts.tsx';
+import type { useTheme } from '../parts/theme.ts';
+import { Trouble } from '../parts/trouble.tsx';
+import { sketched } from '../plan/question.ts';
+import type { Row } from '../plan/rows.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { LayerPanel } from './layer-panel.tsx';
+import { MapButtons } from './map-buttons.tsx';
+import { MapLegend } from './map-legend.tsx';
+import { useReader } from './reader.ts';
+import { SearchBox } from './search-box.tsx';
+import { type Tool, Tools } from './tools.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useQuestion } from './use-question.ts';
+import './explore.css';
+
+const Card = lazy(() => import('./card.tsx').then((module) => ({ default: module.Card })));
+const CellsCard = lazy(() => import('./cells-card.tsx').then((module) => ({ default: module.CellsCard })));
+const QueryPanel = lazy(() => import('../plan/query-panel.tsx'));
+const ResultDock = lazy(() => import('../plan/result-dock.tsx'));
+const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
+
+const SIGN_IN_PATH = '/sign-in';
+const COMPACT = '(max-width: 1359px)';
+
+export function Screen({
+  theme,
+  onLang,
+  link,
+}: {
+  theme: ReturnType<typeof useTheme>;
+  onLang: (lang: Lang) => void;
+  link: View;
+}) {
+  const { lang, t, of } = useLanguage();
+  const phone = useMedia(PHONE);
+  const compact = useMedia(COMPACT);
+  const reader = useReader();
+  const staff = reader.session !== null && reader.session.user !== null;
+  const fresh = reader.key && JSON.stringify([reader.key, reader.live.versions]);
+
+  const [start] = useState(link);
+  const [camera, setCamera] = useState<Camera | null>(start.camera);
+  /** Where the zoom buttons want the map. */
+  const [wanted, setWanted] = useState<Camera | null>(start.camera);
+  const [shown, setShown] = useState<Shown>(start.shown);
+  const [picked, setPicked] = useState<Pick | Selected | null>(start.selected);
+  const [goTo, setGoTo] = useState<CityMapProps['goTo']>(null);
+  const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
+  const [dockCollapsed, setDockCollapsed] = useState(false);
+  const [stop, setStop] = useState<Stop>('low');
+  const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
+  const [mapTrouble, setMapTrouble] = useState<'webgl' | 'tiles' | null>(null);
+  const question = useQuestion(start.circle, staff, fresh);
+  const { area, areaPx } = useHeight();
+
+  const selected: Selected | null = picked && picked.layer !== 'cells' ? picked : null;
+  useEffect(() => {
+    const path = signing ? SIGN_IN_PATH : '/';
+    const view: View = { camera, shown, selected, circle: question.asked, lang: start.lang && lang };
+    history.replaceState(null, '', `${path}${writeLink(view)}`);
+  }, [camera, shown, selected, question.asked, signing, lang, start.lang]);
+
+  const city = reader.city;
+  useEffect(() => {
+    if (city) document.title = t.title(of(city.name)) + (city.demo ? ` · ${t.simulated}` : '');
+  }, [city, t, of]);
+
+  const close = useCallback(() => {
+    setPicked(null);
+    if (phone) setStop('low');
+  }, [phone]);
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      if (question.picking) question.setPicking(false);
+      else if (signing) setSigning(false);
+      else close();
+    };
+    addEventListener('keydown', leave);
+    return () => removeEventListener('keydown', leave);
+  }, [close, question.picking, question.setPicking, signing]);
+
+  const pick = useCallback(
+    (next: Pick | null) => {
+      setPicked(next);
+      if (phone) setStop(next ? 'half' : 'low');
+    },
+    [phone],
+  );
+  // another reader may see another part of the city
+  const readBefore = useRef<string | null>(null);
+  useEffect(() => {
+    if (!city?.bbox || !reader.key) return;
+    const bbox = city.bbox as [number, number, number, number];
+    if (readBefore.current !== null && readBefore.current !== reader.key)
+      setGoTo({ at: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], bbox });
+    readBefore.current = reader.key;
+  }, [reader.key, city]);
+  const showWhole = (bbox: readonly number[]) =>
+    setGoTo({ at: [0, 0], bbox: bbox as [number, number, number, number] });
+  const chooseFound = (found: Found) => {
+    const layer = found.layer === 'enterprises' ? 'enterprises' : 'regions';
+    const at = found.point as unknown as Pick['at'];
+    pick({ layer, id: found.id, at });
+    setGoTo({
+      at,
+      ...(layer === 'enterprises' ? { zoom: 16 } : {}),
+      ...(found.bbox ? { bbox: found.bbox as [number, number, number, number] } : {}),
+    });
+    setShown((before) => ({ ...before, [layer]: true }));
+  };
+  const showItem = (item: Item) =>
+    setGoTo(
+      item.geometry.type === 'Point'
+        ? { at: placeOf(item), zoom: 16 }
+        : { at: placeOf(item), bbox: boxOf(item) },
+    );
+  const chooseRow = (row: Row) => {
+    pick({ layer: row.layer, id: row.id, at: placeOf(row.item) });
+    setGoTo({ at: placeOf(row.item), ...(row.layer === 'regions' ? { bbox: boxOf(row.item) } : {}) });
+  };
+  const askAround = (item: Item) => {
+    question.setQuestion({ ...question.question, center: placeOf(item) });
+    setTool('query');
+    if (phone) setStop('half');
+  };
+  const openTool = (next: Tool | null) => {
+    setTool(next);
+    if (phone) {
+      setPicked(null);
+      setStop(next && (next !== tool || stop === 'low') ? 'half' : 'low');
+    }
+  };
+  const endQuestion = () => {
+    question.end();
+    if (tool === 'results') setTool('query');
+  };
+
+  const circle =
+    tool === 'query' || tool === 'results' || question.asked ? sketched(question.question) : null;
+  const results = useMemo(
+    () =>
+      Object.entries(question.answer.data?.layers ?? {}).flatMap(([layer, { features }]) =>
+        features.features.map((item) => ({ ...item, properties: { ...item.properties, layer } })),
+      ),
+    [question.answer.data],
+  );
+  const padding = signing
+    ? { top: 24, right: 24, bottom: 24, left: 24 }
+    : phone
+      ? { top: 12, right: 12, bottom: stopPx(stop === 'full' ? 'half' : stop, areaPx) + 12, left: 12 }
+      : {
+          top: 56,
+          right: picked ? (compact ? 336 : 364) : 12,
+          bottom: question.asked ? (dockCollapsed ? 68 : compact ? 270 : 340) : 12,
+          left: tool ? (compact ? 288 : 312) : 12,
+        };
+
+  const layers = reader.layers;
+  const empty = layers?.every(({ count }) => count === 0) ?? false;
+  const toolPanel =
+    tool === 'query' ? (
+      <QueryPanel
+        question={question.question}
+        picking={question.picking}
+        asking={question.answer.loading && question.asked !== null}
+        asked={question.asked !== null}
+        staff={staff}
+        selectedAt={picked && 'at' in picked ? picked.at : null}
+        onQuestion={question.setQuestion}
+        onPicking={(picking) => {
+          question.setPicking(picking);
+          if (phone && picking) setStop('low');
+        }}
+        onAsk={() => {
+          question.ask();
+          setDockCollapsed(false);
+          if (phone) {
+            setTool('results');
+            setStop('half');
+          }
+        }}
+        onEnd={endQuestion}
+        onClose={phone ? null : () => setTool(null)}
+      />
+    ) : tool === 'layers' && layers ? (
+      <LayerPanel
+        layers={layers}
+        shown={shown}
+        zoom={camera?.zoom ?? 10}
+        asking={circle !== null}
+        onShown={setShown}
+        onClose={phone ? null : () => setTool(null)}
+      />
+    ) : null;
+  const dock = question.asked && (
+    <ResultDock
+      asked={question.asked}
+      answer={question.answer}
+      selected={selected}
+      collapsed={dockCollapsed}
+      onCollapsed={setDockCollapsed}
+      onChoose={chooseRow}
+      onRadius={(radiusM) => question.ask({ ...question.question, radiusM })}
+      onEnd={endQuestion}
+    />
+  );
+  const card =
+    picked?.layer === 'cells' ? (
+      <CellsCard
+        counts={picked.counts}
+        staff={staff}
+        onZoom={() => setGoTo({ at: picked.at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
+        onClose={close}
+      />
+    ) : (
+      selected && (
+        <Card
+          layer={selected.layer}
+          id={selected.id}
+          fresh={fresh ?? ''}
+          staff={staff}
+          onClose={close}
+          onAround={askAround}
+          onShow={showItem}
+        />
+      )
+    );
+
+  // at sign-in the form is the main part, and the map a picture beside it
+  const Area = signing ? 'div' : 'main';
+  const areaClass = [
+    'map-area',
+    card && 'has-card',
+    question.asked && 'has-dock',
+    dockCollapsed && 'dock-low',
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+  return (
+    <div className={`screen ${signing ? 'signing' : ''}`}>
+      {!signing && (
+        <TopBar reader={reader} theme={theme} onLang={onLang} onSignIn={() => setSigning(true)}>
+          <SearchBox readerKey={reader.key} staff={staff} onChoose={chooseFound} />
+        </TopBar>
+      )}
+      {!signing && <Tools tool={tool} asked={question.asked !== null} phone={phone} onTool={openTool} />}
+      <Area className={areaClass} ref={area}>
+        {reader.key && city && (
+          <section className="map-frame" aria-label={t.mapLabel(of(city.name))}>
+            <CityMap
+              theme={theme.theme}
+              lang={lang}
+              readerKey={reader.key}
+              versions={reader.live.versions}
+              bounds={city.bbox as CityMapProps['bounds']}
+              camera={wanted}
+              padding={padding}
+              shown={shown}
+              selected={picked && 'at' in picked ? picked : null}
+              goTo={goTo}
+              circle={circle}
+              tool={question.picking ? 'point' : 'pick'}
+              results={results}
+              onPick={pick}
+              onPoint={(at) => {
+                question.setQuestion({ ...question.question, center: at });
+                question.setPicking(false);
+                if (phone) setStop('half');
+              }}
+              onCircle={(moved) => question.setQuestion({ ...question.question, ...moved })}
+              onCamera={setCamera}
+              onProblem={setMapTrouble}
+            />
+          </section>
+        )}
+        {signing ? (
+          <MapLegend city={city} />
+        ) : (
+          <>
+            <Notices
+              disconnected={!reader.live.connected}
+              mapTrouble={mapTrouble}
+              problem={reader.problem && <Trouble problem={reader.problem} again={reader.again} />}
+            />
+            {empty && <Nothing staff={staff} />}
+            <Suspense fallback={null}>
+              {phone ? (
+                <Sheet stop={stop} areaPx={areaPx} onStop={setStop}>
+                  {card || (tool === 'results' ? dock : toolPanel)}
+                </Sheet>
+              ) : (
+                <>
+                  {toolPanel && <section className="panel tool-panel">{toolPanel}</section>}
+                  {camera && (
+                    <div className={`over-map ${tool ? 'beside-panel' : ''}`}>
+                      <Breadcrumb
+                        camera={camera}
+                        level={shown.level}
+                        readerKey={fresh}
+                        onChoose={(id) => pick({ layer: 'regions', id, at: [camera.lon, camera.lat] })}
+                      />
+                    </div>
+                  )}
+                  {camera && (
+                    <MapButtons
+                      camera={camera}
+                      rightPx={padding.right}
+                      onCamera={setWanted}
+                      onWhole={() => city?.bbox && showWhole(city.bbox)}
+                    />
+                  )}
+                  {card && <div className="panel card-panel">{card}</div>}
+                  {dock}
+                </>
+              )}
+            </Suspense>
+          </>
+        )}
+      </Area>
+      {signing && (
+        <Suspense fallback={null}>
+          <SignIn
+            city={city}
+            onLang={onLang}
+            onLeave={() => setSigning(false)}
+            onDone={() => {
+              setPicked(null);
+              question.end();
+              reader.renew();
+              setSigning(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+function Notices({
+  disconnected,
+  mapTrouble,
+  problem,
+}: {
+  disconnected: boolean;
+  mapTrouble: 'webgl' | 'tiles' | null;
+  problem: ReactNode;
+}) {
+  const { t } = useLanguage();
+  return (
+    <div className="notices">
+      {disconnected && (
+        <p className="notice offline" role="status">
+          <IconCloudOff size={16} stroke={1.75} aria-hidden="true" />
+          {t.offline}
+        </p>
+      )}
+      {mapTrouble === 'tiles' && !disconnected && (
+        <p className="notice" role="status">
+          {t.tilesFailed}
+        </p>
+      )}
+      {mapTrouble === 'webgl' && (
+        <p className="notice" role="alert">
+          <b>{t.noMap}</b> {t.noMapAbout}
+        </p>
+      )}
+      {problem}
+    </div>
+  );
+}
+
+function Nothing({ staff }: { staff: boolean }) {
+  const { t } = useLanguage();
+  return (
+    <div className="nothing panel">
+      <h2>{staff ? t.nothingHere : t.nothingPublished}</h2>
+      <p className="muted">{staff ? t.nothingHereAbout : t.nothingPublishedAbout}</p>
+    </div>
+  );
+}
+
+/** The height of the map area, which the sheet's stops divide. */
+function useHeight() {
+  const area = useRef<HTMLDivElement>(null);
+  const [areaPx, setAreaPx] = useState(innerHeight - 48);
+  useEffect(() => {
+    const box = area.current;
+    if (!box) return;
+    const observer = new ResizeObserver(() => setAreaPx(box.clientHeight));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+  return { area, areaPx };
+}

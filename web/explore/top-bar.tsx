@@ -1,0 +1,146 @@
+/** The bar on top: whose map this is, search, how fresh the data are, theme, language, and who reads. */
+import { IconClock, IconDeviceDesktop, IconLogin2, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { readItem } from '../api.ts';
+import type { Lang } from '../map/props.ts';
+import { Logo } from '../parts/grade-symbol.tsx';
+import { useRemote } from '../parts/remote.ts';
+import { useLanguage } from '../parts/texts.tsx';
+import type { ThemeWish, useTheme } from '../parts/theme.ts';
+import type { Reader } from './reader.ts';
+
+const NEXT: Readonly<Record<ThemeWish, ThemeWish>> = { light: 'dark', dark: 'system', system: 'light' };
+const THEME_ICON = { light: IconSun, dark: IconMoon, system: IconDeviceDesktop } as const;
+
+export function TopBar({
+  reader,
+  theme,
+  onLang,
+  onSignIn,
+  children,
+}: {
+  reader: Reader;
+  theme: ReturnType<typeof useTheme>;
+  onLang: (lang: Lang) => void;
+  onSignIn: () => void;
+  children: ReactNode;
+}) {
+  const { lang, t, f, of } = useLanguage();
+  const { city, session } = reader;
+  const wishName = { light: t.themeLight, dark: t.themeDark, system: t.themeSystem }[theme.wish];
+  const ThemeIcon = THEME_ICON[theme.wish];
+  return (
+    <header className="top-bar">
+      <div className="brand">
+        <Logo />
+        <h1>{t.product}</h1>
+        {city && <small>{t.tagline(of(city.name))}</small>}
+        {city?.demo && <span className="simulated">{t.simulated}</span>}
+      </div>
+      {children}
+      <div className="top-end">
+        {city?.asOf && (
+          <span className="as-of caption muted">
+            <IconClock size={15} stroke={1.75} aria-hidden="true" />
+            {t.dataAsOf(f.moment(city.asOf))}
+          </span>
+        )}
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label={t.switchTheme(wishName)}
+          title={t.switchTheme(wishName)}
+          onClick={() => theme.setWish(NEXT[theme.wish])}
+        >
+          <ThemeIcon size={18} stroke={1.75} />
+        </button>
+        <button
+          type="button"
+          className="button quiet language"
+          aria-label={t.switchLanguage}
+          lang={lang === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => onLang(lang === 'zh' ? 'en' : 'zh')}
+        >
+          {t.otherLanguage}
+        </button>
+        {session?.user ? (
+          <PersonMenu reader={reader} />
+        ) : (
+          session && (
+            <button type="button" className="button sign-in-button" onClick={onSignIn}>
+              <IconLogin2 size={16} stroke={1.75} aria-hidden="true" />
+              {t.signIn}
+            </button>
+          )
+        )}
+      </div>
+    </header>
+  );
+}
+
+function PersonMenu({ reader }: { reader: Reader }) {
+  const { t } = useLanguage();
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const leave = (event: Event) => {
+      if (
+        event instanceof KeyboardEvent ? event.key === 'Escape' : !box.current?.contains(event.target as Node)
+      )
+        setOpen(false);
+    };
+    addEventListener('pointerdown', leave);
+    addEventListener('keydown', leave);
+    return () => {
+      removeEventListener('pointerdown', leave);
+      removeEventListener('keydown', leave);
+    };
+  }, [open]);
+  const { session } = reader;
+  const scope = useScopeName(reader);
+  if (!session?.user) return null;
+  const { name, username } = session.user;
+  return (
+    <div className="person" ref={box}>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={t.personMenu(name)}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <span className="avatar" aria-hidden="true">
+          {name.slice(0, 1)}
+        </span>
+        <span className="caption person-scope">
+          {t.role[session.role]} · {scope}
+        </span>
+      </button>
+      {open && (
+        <div className="person-menu panel">
+          <b>{name}</b>
+          <p className="caption muted">
+            {username} · {t.role[session.role]} · {scope}
+          </p>
+          <button type="button" className="button" onClick={() => void reader.leave()}>
+            <IconLogout size={16} stroke={1.75} aria-hidden="true" />
+            {t.signOut}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** 全市, or the names of the regions and sectors to which the person is limited. */
+function useScopeName({ session }: Reader): string {
+  const { t, f } = useLanguage();
+  const codes = session?.scope.regions?.slice(0, 2) ?? [];
+  const names = useRemote(codes.length > 0 ? codes.join() : null, () =>
+    Promise.all(codes.map((code) => readItem('regions', code).then((item) => String(item.properties.name)))),
+  );
+  const regions = session?.scope.regions === null ? t.wholeCity : (names.data ?? codes).join(' ');
+  const sectors = session?.scope.sectors;
+  return sectors ? `${regions} · ${t.ownSectors(f.count(sectors.length))}` : regions;
+}

@@ -1,0 +1,28 @@
+/** Where an object of the server lies. */
+import type { Item } from '../api.ts';
+import type { LonLat } from '../map/props.ts';
+
+/** Where an object lies: its point, or the middle of its box. */
+export function placeOf(item: Item): LonLat {
+  if (item.geometry.type === 'Point') return item.geometry.coordinates as unknown as LonLat;
+  const [west, south, east, north] = boxOf(item);
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+/** [west, south, east, north] of an object's geometry. */
+export function boxOf(item: Item): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  const visit = (part: unknown): void => {
+    if (!Array.isArray(part)) return;
+    if (typeof part[0] === 'number' && typeof part[1] === 'number') {
+      box[0] = Math.min(box[0], part[0]);
+      box[1] = Math.min(box[1], part[1]);
+      box[2] = Math.max(box[2], part[0]);
+      box[3] = Math.max(box[3], part[1]);
+    } else {
+      part.forEach(visit);
+    }
+  };
+  if ('coordinates' in item.geometry) visit(item.geometry.coordinates);
+  return box;
+}
