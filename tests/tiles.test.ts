@@ -178,7 +178,9 @@ forEachEngine((_engine, open) => {
   describe('objects', () => {
     it('are all there at zoom 13, each with its id, grade and state', async () => {
       const found = await features(planner, 'enterprises', 'enterprises', 13);
-      expect(new Set(found.map((one) => one.properties.id)).size).toBe(enterprises.length);
+      expect(found.map((one) => one.properties.id).sort()).toEqual(
+        enterprises.map((one) => `test:${one.sourceId}`).sort(),
+      );
       const one = found.find((feature) => feature.properties.id === 'test:1')!;
       expect(one.properties).toMatchObject({
         grade: 3,
@@ -188,6 +190,45 @@ forEachEngine((_engine, open) => {
       const none = found.find((feature) => feature.properties.id === 'test:5')!;
       expect(none.properties).not.toHaveProperty('grade');
       expect(none.properties.grade_state).toBe('not_assessed');
+    });
+
+    it('lie inside their one tile even on its edge, where maps would leave them out', async () => {
+      // the corner of four tiles at zoom 13, and a hair inside the one to the north-west
+      const corner = { x: 6880, y: 3376 };
+      const lon = (corner.x / 2 ** 13) * 360 - 180;
+      const lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * corner.y) / 2 ** 13))) * 180) / Math.PI;
+      const change = heard(freshness);
+      await opened.database.as(servant('admin', 'test'), (session) =>
+        session.query(
+          `insert into enterprises (source, source_id, id, name, geom)
+           values ('edge', 'at', '', '角上', ST_SetSRID(ST_Point($1, $2), 4326)),
+             ('edge', 'in', '', '角内', ST_SetSRID(ST_Point($1 - 1e-9, $2 + 1e-9), 4326))`,
+          [lon, lat],
+        ),
+      );
+      await change;
+      const found: string[] = [];
+      for (const [dx, dy] of [
+        [-1, -1],
+        [0, -1],
+        [-1, 0],
+        [0, 0],
+      ] as const) {
+        const layer = (await layersOf(planner, 'enterprises', { z: 13, x: corner.x + dx, y: corner.y + dy }))
+          .enterprises;
+        for (let index = 0; layer && index < layer.length; index++) {
+          const feature = layer.feature(index);
+          if (!String(feature.properties.id).startsWith('edge:')) continue;
+          found.push(String(feature.properties.id));
+          const [point] = feature.loadGeometry()[0]!;
+          expect(Math.min(point!.x, point!.y)).toBeGreaterThanOrEqual(0);
+          expect(Math.max(point!.x, point!.y)).toBeLessThanOrEqual(4095);
+        }
+      }
+      expect(found.sort()).toEqual(['edge:at', 'edge:in']);
+      await opened.database.as(servant('admin', 'test'), (session) =>
+        session.query("delete from enterprises where source = 'edge'"),
+      );
     });
 
     it('of a township planner lie in the township', async () => {

@@ -39,3 +39,12 @@ export function tileBoxLonLat(at: TileAddress, buffer = 0): readonly [number, nu
 
 const lonOf = (xM: number) => (xM / WORLD_HALF_M) * 180;
 const latOf = (yM: number) => (Math.atan(Math.sinh((yM / WORLD_HALF_M) * Math.PI)) * 180) / Math.PI;
+
+/**
+ * SQL that moves points by half an MVT unit, so that rounding to the grid becomes rounding down: a point just inside
+ * the east or south edge stays in its own tile (0–4095), where maps draw it, instead of landing on 4096, where none does.
+ */
+export function keptInsideTile(geometry: string, at: TileAddress): string {
+  const halfUnitM = WORLD_HALF_M / 2 ** at.z / EXTENT;
+  return `ST_Translate(${geometry}, ${-halfUnitM}, ${halfUnitM})`;
+}

@@ -1,19 +1,18 @@
 /** Tile rows of the enterprises: counted cells at low zoom, the objects themselves from zoom 13. */
+import { keyRange } from '../data/geo/cell-key.ts';
 import type { Reader } from '../data/layer.ts';
 import { enterprises } from '../data/layers/enterprises.ts';
-import { type TileAddress, tileBox3857, tileBoxLonLat } from './address.ts';
+import { keptInsideTile, type TileAddress } from './address.ts';
 import { tileAttributes } from './attributes.ts';
 import { cellRows } from './enterprise-cells.ts';
 import type { TileFilter } from './filter.ts';
 import { gradeCondition, sectorCondition } from './filter-sql.ts';
-import { keyCondition } from './key-sql.ts';
 import type { TileRows } from './rows.ts';
 import { scopeCondition } from './scope-sql.ts';
 import { SqlParams } from './sql-params.ts';
 
 /** Objects in one tile, worst first: keeps a tile under 500 kB, and a red object is the last to be left out. */
 const MOST_OBJECTS = 10_000;
-const BUFFER = 64;
 
 /** One tile's rows: `enterprises_cells` up to the layer's cell zoom, `enterprises` above. */
 export function enterpriseRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRows[] {
@@ -23,11 +22,11 @@ export function enterpriseRows(reader: Reader, at: TileAddress, filter: TileFilt
 function objectRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRows {
   const params = new SqlParams();
   const attributes = tileAttributes(enterprises, reader, at.z);
+  const [first, last] = keyRange(at.z, at.x, at.y);
   const where = [
-    // index enterprises_qk
-    keyCondition('qk', tileBoxLonLat(at, BUFFER), 'point', params.add),
+    // index enterprises_qk; a tile without margin is one range and exact: every point lies in one cell
+    `qk between ${params.add(first)}::bigint and ${params.add(last)}::bigint`,
     scopeCondition('region_code', reader, params.add),
-    `geom_3857 && ST_MakeEnvelope(${tileBox3857(at, BUFFER).map(params.add).join(', ')}, 3857)`,
     ...gradeCondition(filter, params),
     ...sectorCondition(filter, params),
   ];
@@ -36,7 +35,7 @@ function objectRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRo
     sql: `
       select fid, geom, ${attributes.join(', ')}
       from (
-        select fid, geom_3857 as geom, ${attributes.join(', ')}
+        select fid, ${keptInsideTile('geom_3857', at)} as geom, ${attributes.join(', ')}
         from fourcolor.enterprises
         where ${where.join('\n          and ')}
         order by grade nulls last, fid
@@ -45,6 +44,7 @@ function objectRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRo
       order by fid`,
     params: params.values,
     attributes,
-    buffer: BUFFER,
+    // maps draw a point only in its own tile, so none needs a margin
+    buffer: 0,
   };
 }

@@ -1,7 +1,7 @@
 /** Tile rows of the regions: areas by zoom with the shape simplified for it, and one label point each. */
 import type { Reader } from '../data/layer.ts';
 import { regions } from '../data/layers/regions.ts';
-import { type TileAddress, tileBox3857, tileBoxLonLat } from './address.ts';
+import { keptInsideTile, type TileAddress, tileBox3857, tileBoxLonLat } from './address.ts';
 import { tileAttributes } from './attributes.ts';
 import type { TileFilter } from './filter.ts';
 import { gradeCondition } from './filter-sql.ts';
@@ -58,7 +58,7 @@ function rowsOf(
   return {
     layer: name,
     sql: `
-      select fid, ${shape} as geom, ${attributes.join(', ')}
+      select fid, ${shape === 'label_point' ? keptInsideTile(shape, at) : shape} as geom, ${attributes.join(', ')}
       from ${reader.role === 'public' ? 'published.regions' : 'fourcolor.regions'}
       where ${where.join('\n        and ')}
       order by fid`,

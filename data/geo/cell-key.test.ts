@@ -44,7 +44,7 @@ describe('cell keys', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (b, u, v) => {
           const { ranges } = keyRanges(b);
-          expect(ranges.length).toBeLessThanOrEqual(12);
+          expect(ranges.length).toBeLessThanOrEqual(16);
           const leaf = cellOf(b[0] + (b[2] - b[0]) * u, b[1] + (b[3] - b[1]) * v, LEAF_LEVEL);
           const key = cellKey(LEAF_LEVEL, leaf.x, leaf.y);
           expect(ranges.some(([low, high]) => key >= low && key <= high)).toBe(true);

@@ -63,6 +63,9 @@ interface Cover {
   readonly level: number;
   readonly x: number;
   readonly y: number;
+  readonly range: readonly [number, number];
+  /** Leaf cells that lie outside the box. */
+  readonly waste: number;
 }
 
 /**
@@ -70,16 +73,31 @@ interface Cover {
  * around them (for lines and areas, whose key is their smallest enclosing cell).
  * The ranges may cover more than the box: always test the box itself as well.
  */
-export function keyRanges(box: Box, maxRanges = 12): { ranges: [number, number][]; ancestors: number[] } {
+export function keyRanges(box: Box, maxRanges = 16): { ranges: [number, number][]; ancestors: number[] } {
   const low = cellOf(box[0], box[3], LEAF_LEVEL);
   const high = cellOf(box[2], box[1], LEAF_LEVEL);
-  let cover: Cover[] = [enclosing(low.x, low.y, high.x, high.y)];
+  const cell = (level: number, x: number, y: number): Cover => ({
+    level,
+    x,
+    y,
+    range: keyRange(level, x, y),
+    waste: 4 ** (LEAF_LEVEL - level) - overlap(level, x, y, low, high),
+  });
+  const start = enclosing(low.x, low.y, high.x, high.y);
+  let cover = [cell(start.level, start.x, start.y)];
+  let ranges = joined(cover);
   for (;;) {
-    const coarsest = cover.filter((cell) => !inside(cell, low, high)).sort((a, b) => a.level - b.level)[0];
-    if (!coarsest || coarsest.level === LEAF_LEVEL) break;
-    const parts = childrenOf(coarsest).filter((cell) => touches(cell, low, high));
-    if (cover.length - 1 + parts.length > maxRanges) break;
-    cover = cover.filter((cell) => cell !== coarsest).concat(parts);
+    // the cell that holds the most outside the box is cut first
+    const worst = cover.reduce((most, one) => (one.waste > most.waste ? one : most));
+    if (worst.waste === 0) break;
+    const parts = [0, 1, 2, 3]
+      .map((part) => cell(worst.level + 1, 2 * worst.x + (part & 1), 2 * worst.y + (part >> 1)))
+      .filter((part) => part.waste < 4 ** (LEAF_LEVEL - part.level));
+    const finer = cover.filter((one) => one !== worst).concat(parts);
+    const joinedRanges = joined(finer);
+    if (joinedRanges.length > maxRanges) break;
+    cover = finer;
+    ranges = joinedRanges;
   }
   const ancestors = new Set<number>();
   for (const { level, x, y } of cover) {
@@ -87,14 +105,11 @@ export function keyRanges(box: Box, maxRanges = 12): { ranges: [number, number][
       ancestors.add(cellKey(level - up, Math.floor(x / 2 ** up), Math.floor(y / 2 ** up)));
     }
   }
-  return {
-    ranges: joined(cover.map(({ level, x, y }) => [...keyRange(level, x, y)] as [number, number])),
-    ancestors: [...ancestors].sort((a, b) => a - b),
-  };
+  return { ranges, ancestors: [...ancestors].sort((a, b) => a - b) };
 }
 
 /** The smallest cell that holds both leaf cells. */
-function enclosing(x0: number, y0: number, x1: number, y1: number): Cover {
+function enclosing(x0: number, y0: number, x1: number, y1: number): { level: number; x: number; y: number } {
   let level = LEAF_LEVEL;
   while (x0 !== x1 || y0 !== y1) {
     x0 = Math.floor(x0 / 2);
@@ -106,34 +121,19 @@ function enclosing(x0: number, y0: number, x1: number, y1: number): Cover {
   return { level, x: x0, y: y0 };
 }
 
-const childrenOf = ({ level, x, y }: Cover): Cover[] =>
-  [0, 1, 2, 3].map((part) => ({ level: level + 1, x: 2 * x + (part & 1), y: 2 * y + (part >> 1) }));
-
 type Corner = { readonly x: number; readonly y: number };
 
-function touches(cell: Cover, low: Corner, high: Corner): boolean {
-  const size = 2 ** (LEAF_LEVEL - cell.level);
-  return (
-    cell.x * size <= high.x &&
-    (cell.x + 1) * size > low.x &&
-    cell.y * size <= high.y &&
-    (cell.y + 1) * size > low.y
-  );
+/** Leaf cells that the cell and the box share. */
+function overlap(level: number, x: number, y: number, low: Corner, high: Corner): number {
+  const size = 2 ** (LEAF_LEVEL - level);
+  const wide = Math.min((x + 1) * size - 1, high.x) - Math.max(x * size, low.x) + 1;
+  const tall = Math.min((y + 1) * size - 1, high.y) - Math.max(y * size, low.y) + 1;
+  return wide > 0 && tall > 0 ? wide * tall : 0;
 }
 
-function inside(cell: Cover, low: Corner, high: Corner): boolean {
-  const size = 2 ** (LEAF_LEVEL - cell.level);
-  return (
-    cell.x * size >= low.x &&
-    (cell.x + 1) * size - 1 <= high.x &&
-    cell.y * size >= low.y &&
-    (cell.y + 1) * size - 1 <= high.y
-  );
-}
-
-/** Neighbouring ranges joined (keys of adjacent cells of the same level differ by the gap of their markers). */
-function joined(ranges: [number, number][]): [number, number][] {
-  const sorted = ranges.sort((a, b) => a[0] - b[0]);
+/** Ranges in order, neighbours joined (keys of adjacent cells of one level differ by the gap of their markers). */
+function joined(cover: readonly Cover[]): [number, number][] {
+  const sorted = cover.map((cell) => cell.range).sort((a, b) => a[0] - b[0]);
   const result: [number, number][] = [];
   for (const [low, high] of sorted) {
     const last = result[result.length - 1];

@@ -193,7 +193,7 @@ async function asPerson<T>(
     statement_timeout: String(timeoutMs),
     idle_in_transaction_session_timeout: String(Math.max(IDLE_TIMEOUT_MS, timeoutMs)),
   };
-  const once = () => unnested(() => transaction(pool, beginAs(who, readOnly, settings), work));
+  const once = () => unnested(() => transaction(pool, beginAs(who, readOnly, settings), work, readOnly));
   if (!readOnly) return once();
   return once().catch((error: unknown) => {
     if (!(error instanceof Unavailable && error.reason === 'lost')) throw error;
@@ -206,6 +206,7 @@ async function transaction<T>(
   pool: pg.Pool,
   start: string,
   work: (session: Session, client: pg.PoolClient) => Promise<T>,
+  readOnly = false,
 ): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
     throw failure(error, true);
@@ -257,11 +258,27 @@ async function transaction<T>(
   };
 
   let broken: Error | true | undefined;
+  let endsByItself = false;
+  const release = () => {
+    client.off('error', onError);
+    client.release(lost ?? broken);
+  };
   try {
     await client.query(start);
     const result = await work(session, client);
     await last;
     ended = true;
+    if (readOnly && refusal === undefined) {
+      // nothing to keep, so the answer need not wait for the end
+      endsByItself = true;
+      client
+        .query('commit')
+        .catch((failed: Error) => {
+          broken = failed;
+        })
+        .finally(release);
+      return result;
+    }
     // a failed statement whose error was dropped turns the commit into a rollback
     const { command } = await client.query('commit');
     if (command !== 'COMMIT')
@@ -275,8 +292,7 @@ async function transaction<T>(
     });
     throw failure(error, lost !== undefined || broken !== undefined);
   } finally {
-    client.off('error', onError);
-    client.release(lost ?? broken);
+    if (!endsByItself) release();
   }
 }
 

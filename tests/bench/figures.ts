@@ -23,7 +23,10 @@ export async function inTurns(
 ): Promise<{ oursMs: number; baselineMs: number }> {
   const times: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] };
   for (let round = 0; round <= rounds; round++) {
-    for (const [name, work] of [['baseline', baseline], ['ours', ours]] as const) {
+    for (const [name, work] of [
+      ['baseline', baseline],
+      ['ours', ours],
+    ] as const) {
       const began = performance.now();
       await work();
       if (round > 0) times[name].push(performance.now() - began);

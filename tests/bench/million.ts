@@ -42,6 +42,8 @@ export async function openMillion(): Promise<Opened & { fillS: number }> {
     );
   }
   const fillS = (performance.now() - began) / 1000;
-  await opened.owner.script('set local role fc_owner; analyze fourcolor.enterprises; analyze fourcolor.enterprise_cells');
+  await opened.owner.script(
+    'set local role fc_owner; analyze fourcolor.enterprises; analyze fourcolor.enterprise_cells',
+  );
   return { ...opened, fillS };
 }
