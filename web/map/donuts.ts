@@ -39,6 +39,7 @@ export function followCells(map: MapLibreMap): () => void {
     if (event.sourceId === SOURCE && event.isSourceLoaded) soon();
   });
   map.on('moveend', soon);
+  map.on('idle', soon);
   map.on('remove', () => cancelAnimationFrame(frame));
   return () => {
     shown = '';

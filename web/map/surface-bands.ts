@@ -6,6 +6,8 @@ import { AREA_ALPHAS, GRADE_LOOKS, type Theme } from '../../tiles/tokens.ts';
 export const BAND_FROM = [25, 50, 75] as const;
 /** A node without an assessed object within reach. */
 const NO_DATA = 255;
+/** Below half a point nothing near is left to show: the map stays free there, and blue ends in a smooth line. */
+const LEAST_SHOWN = 0.5;
 
 export interface Grid {
   readonly width: number;
@@ -30,28 +32,29 @@ export function bandsOf(grid: Grid, finer: number): (GradeKey | null)[] {
     for (let x = 0; x < width; x++) {
       // nodes lie in the middle of their cells
       const index = interpolated(grid, (x + 0.5) / finer - 0.5, (y + 0.5) / finer - 0.5);
-      if (index !== null) bands[y * width + x] = bandOf(index);
+      if (index !== null && index >= LEAST_SHOWN) bands[y * width + x] = bandOf(index);
     }
   }
   return bands;
 }
 
-/** Bilinear between the four nodes around; null where most of the weight has no data. */
+/** Bilinear between the four nodes around; null where none has data. */
 function interpolated({ width, height, values }: Grid, x: number, y: number): number | null {
   const x0 = Math.floor(x);
   const y0 = Math.floor(y);
   let sum = 0;
-  let weight = 0;
+  let known = false;
   for (const [dx, dy] of CORNERS) {
     const column = Math.min(width - 1, Math.max(0, x0 + dx));
     const row = Math.min(height - 1, Math.max(0, y0 + dy));
     const value = values[row * width + column] ?? NO_DATA;
-    if (value === NO_DATA) continue;
     const share = (dx ? x - x0 : 1 - (x - x0)) * (dy ? y - y0 : 1 - (y - y0));
+    // beyond every influence the index falls to 0: no step at the edge of the data
+    if (value === NO_DATA) continue;
     sum += value * share;
-    weight += share;
+    known = true;
   }
-  return weight < 0.5 ? null : sum / weight;
+  return known ? sum : null;
 }
 const CORNERS = [
   [0, 0],
