@@ -90,14 +90,14 @@ function insertRegions(session: Session, regions: readonly DemoCity['regions'][n
   return session.query(
     `
     insert into fourcolor.regions (
-      source, source_id, id, code, name, level, parent_code, population, score, grade, grade_state, assessed_on,
+      source, source_id, id, code, name, name_en, level, parent_code, population, score, grade, grade_state, assessed_on,
       review_due, geom
     )
     select
-      $2, code, code, code, name, level, "parentCode", population, score, grade, "gradeState", "assessedOn",
+      $2, code, code, code, name, "nameEn", level, "parentCode", population, score, grade, "gradeState", "assessedOn",
       "reviewDue", ST_Multi(ST_SetSRID(ST_GeomFromGeoJSON(geometry), 4326))
     from jsonb_to_recordset($1::jsonb) as r (
-      code text, name text, level text, "parentCode" text, population integer, score double precision,
+      code text, name text, "nameEn" text, level text, "parentCode" text, population integer, score double precision,
       grade smallint, "gradeState" text, "assessedOn" date, "reviewDue" date, geometry text
     )
     `,

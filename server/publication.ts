@@ -10,11 +10,11 @@ export async function publish(session: Session): Promise<{ regions: number; cell
   await session.query('delete from published.regions');
   const regions = await session.query(`
     insert into published.regions (
-      fid, id, code, name, level, parent_code, population, area_km2, score, grade, grade_state, assessed_on,
+      fid, id, code, name, name_en, level, parent_code, population, area_km2, score, grade, grade_state, assessed_on,
       geom, geom_3857, label_point, shape_z8, shape_z11
     )
     select
-      fid, id, code, name, level, parent_code, population, area_km2, score, grade, grade_state, assessed_on,
+      fid, id, code, name, name_en, level, parent_code, population, area_km2, score, grade, grade_state, assessed_on,
       ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_Transform(shape_z11, 4326), 'method=structure'), 3)),
       shape_z11, label_point, shape_z8, shape_z11
     from fourcolor.regions

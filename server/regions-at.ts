@@ -13,6 +13,7 @@ const degrees = (limit: number) =>
 const Step = z.object({
   code: z.string(),
   name: z.string(),
+  nameEn: z.string().nullable(),
   level: z.string(),
   grade: z.int().nullable(),
   gradeState: z.string(),
@@ -40,9 +41,9 @@ export function regionsAtRoutes(services: Services) {
       (session) =>
         session.query<z.infer<typeof Step>>(
           // on a shared border the smaller code wins, as when objects are assigned to regions
-          `select code, name, level, grade, grade_state as "gradeState", score
+          `select code, name, name_en as "nameEn", level, grade, grade_state as "gradeState", score
            from (
-             select distinct on (level) code, name, level, grade, grade_state, score
+             select distinct on (level) code, name, name_en, level, grade, grade_state, score
              from ${reading.table}
              where ${touches}
              order by level, code collate "C"

@@ -44,7 +44,10 @@ export async function refreshRegionShapes(session: Session): Promise<void> {
   }
 }
 
-function simplified(rows: readonly { fid: number; shape: MultiPolygon }[], toleranceM: number): Map<number, string> {
+function simplified(
+  rows: readonly { fid: number; shape: MultiPolygon }[],
+  toleranceM: number,
+): Map<number, string> {
   const shapes = simplifyCoverage(
     rows.map((row) => row.shape),
     toleranceM,

@@ -16,6 +16,7 @@ const Result = z
     layer: z.string(),
     id: z.string(),
     name: z.string(),
+    nameEn: z.string().nullable(),
     detail: TextSchema,
     grade: z.int().nullable(),
     gradeState: GradeState,
@@ -46,6 +47,7 @@ interface Found {
   readonly layer: string;
   readonly id: string;
   readonly name: string;
+  readonly name_en: string | null;
   readonly kind: string | null;
   readonly grade: number | null;
   readonly grade_state: z.infer<typeof GradeState>;
@@ -75,7 +77,7 @@ async function search(
     who.role === 'public'
       ? await session.query<Found>(PUBLISHED, [contains(q), startsWith(q), limit])
       : await session.query<Found>(
-          `select layer, id, name, kind, grade, grade_state, lon, lat
+          `select layer, id, name, name_en, kind, grade, grade_state, lon, lat
            from fourcolor.find_names($1::text, $2::integer)`,
           [q, limit],
         );
@@ -85,6 +87,7 @@ async function search(
     layer: row.layer,
     id: row.id,
     name: row.name,
+    nameEn: row.name_en,
     detail: detailOf(row, parents.get(row.id)),
     grade: row.grade,
     gradeState: row.grade_state,
@@ -93,11 +96,12 @@ async function search(
   }));
 }
 
-const PUBLISHED = `select 'regions' as layer, id, name, level as kind, grade, grade_state,
+const PUBLISHED = `select 'regions' as layer, id, name, name_en, level as kind, grade, grade_state,
   st_x(st_transform(label_point, 4326)) as lon, st_y(st_transform(label_point, 4326)) as lat
 from published.regions
 where name ilike $1::text
-order by name not ilike $2::text,
+  or name_en ilike $1::text
+order by (name not ilike $2::text and coalesce(name_en not ilike $2::text, true)),
   array_position(array['city', 'county', 'township', 'village', 'cell'], level),
   length(name), code
 limit $3::integer`;

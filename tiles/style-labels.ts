@@ -98,21 +98,20 @@ const REGION_NAMES = [
   { level: 'cell', sizePx: 11, minzoom: 14.5, maxzoom: 24 },
 ] as const;
 
-/** Names of regions: from the register in Chinese, from the base map's English names otherwise. */
+/** Names of regions, in English where the register has one. */
 export function regionLabelLayers(theme: Theme, lang: Lang): LayerSpecification[] {
   const colours = MAP_COLOURS[theme];
   return REGION_NAMES.map(({ level, sizePx, minzoom, maxzoom }) => {
-    const fromRegister = registerNames(level, lang);
     return {
       id: `labels-${level}`,
       type: 'symbol',
-      source: fromRegister ? 'regions' : 'base',
-      'source-layer': fromRegister ? 'regions_labels' : 'place',
+      source: 'regions',
+      'source-layer': 'regions_labels',
       minzoom,
       maxzoom,
-      filter: ['==', ['get', fromRegister ? 'level' : 'class'], level],
+      filter: ['==', ['get', 'level'], level],
       layout: {
-        'text-field': regionText(theme, lang, level, levelZooms('auto', level)),
+        'text-field': regionText(theme, lang, levelZooms('auto', level)),
         'text-font': textStack(level === 'county' ? 'Bold' : 'Medium'),
         'text-size': sizePx,
         'text-max-width': 10,
@@ -140,20 +139,9 @@ export function regionLabelLayers(theme: Theme, lang: Lang): LayerSpecification[
   });
 }
 
-/** English names come with the base map, which knows none of the grid cells. */
-function registerNames(level: AreaLevel, lang: Lang): boolean {
-  return lang === 'zh' || level === 'cell';
-}
-
 /** The region's name and, at zooms where its level is filled, the letter of its grade: hatch and colour in a word. */
-export function regionText(
-  theme: Theme,
-  lang: Lang,
-  level: AreaLevel,
-  filled: ZoomRange | null,
-): ExpressionSpecification {
-  if (!registerNames(level, lang)) return nameIn(lang);
-  const name: ExpressionSpecification = ['get', 'name'];
+export function regionText(theme: Theme, lang: Lang, filled: ZoomRange | null): ExpressionSpecification {
+  const name = nameIn(lang);
   if (!filled) return name;
   const lettered: ExpressionSpecification = [
     'format',

@@ -48,6 +48,14 @@ export const regions = {
       filter: 'text',
       ...everyone,
     },
+    name_en: {
+      label: { zh: '英文名称', en: 'English name' },
+      type: 'text',
+      schema: z.string().min(1).max(120),
+      nullable: true,
+      tileFromZoom: 0,
+      ...everyone,
+    },
     level: {
       ...coded({ zh: '层级', en: 'Level' }, REGION_LEVELS),
       nullable: false,

@@ -215,6 +215,7 @@ create table fourcolor.regions (
   recorded_at timestamptz not null default now(),
   code text not null unique check (code ~ '^\d{12}(\d{2})?$'),
   name text not null,
+  name_en text,
   level text not null check (level in ('city', 'county', 'township', 'village', 'cell')),
   parent_code text references fourcolor.regions (code) deferrable initially deferred,
   population integer check (population >= 0),
@@ -242,7 +243,7 @@ create index regions_qk on fourcolor.regions (qk);
 create index regions_code on fourcolor.regions (code text_pattern_ops);
 create index regions_parent on fourcolor.regions (parent_code);
 create index regions_level on fourcolor.regions (level);
-create index regions_name on fourcolor.regions using gin (name gin_trgm_ops);
+create index regions_name on fourcolor.regions using gin (name gin_trgm_ops, name_en gin_trgm_ops);
 
 alter table fourcolor.regions enable row level security;
 alter table fourcolor.regions force row level security;
@@ -613,7 +614,7 @@ create trigger count_delete after delete on fourcolor.enterprises
 -- policy would keep the trigram index from being used; it repeats the policies' conditions, and a test compares them.
 create function fourcolor.find_names(q text, max_results integer)
 returns table (
-  layer text, id text, name text, kind text, region_code text, grade smallint, grade_state text,
+  layer text, id text, name text, name_en text, kind text, region_code text, grade smallint, grade_state text,
   lon double precision, lat double precision
 )
 language sql stable
@@ -628,12 +629,12 @@ as $$
   found as (
     (
       select
-        'regions' as layer, r.id, r.name, r.level as kind, r.code as region_code, r.grade, r.grade_state,
+        'regions' as layer, r.id, r.name, r.name_en, r.level as kind, r.code as region_code, r.grade, r.grade_state,
         ST_Transform(r.label_point, 4326) as place,
-        case when r.name ilike wanted.at_start then 0 else 1 end as rank,
+        case when r.name ilike wanted.at_start or r.name_en ilike wanted.at_start then 0 else 1 end as rank,
         array_position(array['city', 'county', 'township', 'village', 'cell'], r.level) as size
       from regions as r, wanted
-      where r.name ilike wanted.anywhere
+      where (r.name ilike wanted.anywhere or r.name_en ilike wanted.anywhere)
         and ((select scope_regions()) is null or r.code ^@ any ((select scope_prefixes())::text[]))
       order by rank, size, length(r.name), r.code
       limit max_results
@@ -641,7 +642,7 @@ as $$
     union all
     (
       select
-        'enterprises', e.id, e.name, e.sector, e.region_code, e.grade, e.grade_state,
+        'enterprises', e.id, e.name, null, e.sector, e.region_code, e.grade, e.grade_state,
         e.geom,
         case when e.name ilike wanted.at_start then 0 else 1 end as rank,
         6 as size
@@ -653,7 +654,7 @@ as $$
       limit max_results
     )
   )
-  select layer, id, name, kind, region_code, grade, grade_state, ST_X(place), ST_Y(place)
+  select layer, id, name, name_en, kind, region_code, grade, grade_state, ST_X(place), ST_Y(place)
   from found
   order by rank, size, length(name), id
   limit max_results
@@ -731,6 +732,7 @@ create table published.regions (
   id text not null unique,
   code text not null unique,
   name text not null,
+  name_en text,
   level text not null,
   parent_code text,
   population integer,
@@ -747,7 +749,7 @@ create table published.regions (
 );
 create index published_regions_geom on published.regions using gist (geom);
 create index published_regions_shape on published.regions using gist (geom_3857);
-create index published_regions_name on published.regions using gin (name gin_trgm_ops);
+create index published_regions_name on published.regions using gin (name gin_trgm_ops, name_en gin_trgm_ops);
 
 -- Enterprises as counts in cells of about one kilometre and coarser; never names or places.
 create table published.enterprise_cells (

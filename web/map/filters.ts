@@ -35,7 +35,7 @@ export function showAreas(map: MapLibreMap, { theme, lang, shown, circle }: City
       map.setFilter(id, (part === 'hatch' ? hatchFilter : areaFilter)(level, shown.grades.regions));
     }
     const lettered = shown.surface ? null : zooms;
-    map.setLayoutProperty(`labels-${level}`, 'text-field', regionText(theme, lang, level, lettered));
+    map.setLayoutProperty(`labels-${level}`, 'text-field', regionText(theme, lang, lettered));
     // invisible rather than absent under the surface: a region can still be picked
     map.setPaintProperty(
       `areas-fill-${level}`,
