@@ -68,6 +68,8 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   });
   map.on('idle', () => {
     container.dataset.mapState = 'drawn';
+    // the shore at which the surface ends is known now
+    if (loaded && props.shown.surface) surface.renew();
   });
   map.on('moveend', () => {
     const { lng, lat } = map.getCenter();

@@ -37,7 +37,9 @@ export function gridAround([west, south, east, north]: Box, zoom: number): GridR
 }
 
 const degrees = (value: number) => Number(Math.max(-180, Math.min(180, value)).toFixed(6));
-const xOf = (lon: number) => (lon + 180) / 360;
-const yOf = (lat: number) => (1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2;
+/** Degrees of longitude as a share of the Web Mercator square's side. */
+export const xOf = (lon: number) => (lon + 180) / 360;
+/** Degrees of latitude as a share of the Web Mercator square's side, from the north. */
+export const yOf = (lat: number) => (1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2;
 const lonOf = (x: number) => x * 360 - 180;
 const latOf = (y: number) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;

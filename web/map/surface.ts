@@ -3,6 +3,7 @@ import type { CanvasSource, Map as MapLibreMap } from 'maplibre-gl';
 import { AREA_FACTOR } from '../../tiles/tokens.ts';
 import type { CityMapProps } from './props.ts';
 import { bandsOf, type Grid, paintBands } from './surface-bands.ts';
+import { drawClipped, landTiles } from './surface-clip.ts';
 import { type Box, gridFor } from './surface-grid.ts';
 
 const ID = 'surface';
@@ -27,6 +28,7 @@ export function createSurface(map: MapLibreMap, props: () => CityMapProps): Surf
   const answers = new Map<string, Promise<Answer>>();
   let drawn = '';
   let asked = '';
+  let picture: Picture | undefined;
 
   const remove = () => {
     drawn = '';
@@ -47,13 +49,17 @@ export function createSurface(map: MapLibreMap, props: () => CityMapProps): Surf
     const url = `/api/surface?${query}`;
     const key = `${readerKey} ${versions.enterprises ?? ''} ${url}`;
     const wanted = `${theme} ${key}`;
-    if (drawn === wanted) return strengthen(map, props());
+    if (drawn === wanted) {
+      strengthen(map, props());
+      if (picture) clip(map, picture);
+      return;
+    }
     asked = key;
     void answerTo(answers, key, url)
       .then((answer) => {
         // the reader went on meanwhile: only the last question is drawn
         if (asked !== key || !props().shown.surface || !map.getLayer(BELOW)) return;
-        put(map, answer, props());
+        picture = put(map, answer, props());
         drawn = wanted;
       })
       .catch(() => {
@@ -88,13 +94,27 @@ async function ask(url: string): Promise<Answer> {
   return { bbox, grid: { width, height, values: Uint8Array.from(atob(values), (c) => c.charCodeAt(0)) } };
 }
 
+interface Picture {
+  readonly bbox: Box;
+  /** The whole surface. */
+  readonly bands: HTMLCanvasElement;
+  /** What the map shows of it. */
+  readonly canvas: HTMLCanvasElement;
+  /** Tiles of land at which it was cut. */
+  land: string | undefined;
+}
+
 /** Draws the answer under the water and the roads, in place of the picture before. */
-function put(map: MapLibreMap, { bbox, grid }: Answer, props: CityMapProps): void {
+function put(map: MapLibreMap, { bbox, grid }: Answer, props: CityMapProps): Picture {
+  const bands = document.createElement('canvas');
   const canvas = document.createElement('canvas');
-  canvas.width = grid.width * FINER;
-  canvas.height = grid.height * FINER;
+  for (const one of [bands, canvas]) {
+    one.width = grid.width * FINER;
+    one.height = grid.height * FINER;
+  }
   const pixels = paintBands(bandsOf(grid, FINER), canvas.width, props.theme);
-  canvas.getContext('2d')?.putImageData(new ImageData(pixels, canvas.width, canvas.height), 0, 0);
+  bands.getContext('2d')?.putImageData(new ImageData(pixels, canvas.width, canvas.height), 0, 0);
+  drawClipped(map, canvas, bands, bbox);
   const [west, south, east, north] = bbox;
   const coordinates: CanvasSource['coordinates'] = [
     [west, north],
@@ -106,6 +126,19 @@ function put(map: MapLibreMap, { bbox, grid }: Answer, props: CityMapProps): voi
   map.addSource(ID, { type: 'canvas', canvas, coordinates, animate: false });
   map.addLayer({ id: ID, type: 'raster', source: ID, paint: { 'raster-fade-duration': 0 } }, BELOW);
   strengthen(map, props);
+  return { bbox, bands, canvas, land: landTiles(map) };
+}
+
+/** Cuts again once the land under a new view is loaded. */
+function clip(map: MapLibreMap, picture: Picture): void {
+  const land = landTiles(map);
+  if (!land || land === picture.land) return;
+  picture.land = land;
+  drawClipped(map, picture.canvas, picture.bands, picture.bbox);
+  const source = map.getSource<CanvasSource>(ID);
+  // a canvas that does not play is read once; this reads it once more
+  source?.play();
+  source?.pause();
 }
 
 function strengthen(map: MapLibreMap, { theme, shown, circle }: CityMapProps): void {
