@@ -2,7 +2,7 @@
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { GRADE_WORDS } from '../data/grade.ts';
 import { byGrade, GRADE_KEY } from './by-grade.ts';
-import { type AreaLevel, levelZooms, type ZoomRange } from './levels.ts';
+import { levelZooms, type ZoomRange } from './levels.ts';
 import { widthByZoom } from './style-base.ts';
 import { GRADE_LOOKS, type Lang, MAP_COLOURS, MAP_FONTS, type Theme } from './tokens.ts';
 
