@@ -22,9 +22,11 @@ export interface CardProps {
   readonly onClose: () => void;
   readonly onAround: (item: Item) => void;
   readonly onShow: (item: Item) => void;
+  /** The object came. */
+  readonly onItem: (item: Item) => void;
 }
 
-export function Card({ layer, id, fresh, staff, onClose, onAround, onShow }: CardProps) {
+export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onItem }: CardProps) {
   const { t } = useLanguage();
   const item = useRemote(
     `${layer} ${id} ${fresh}`,
@@ -33,6 +35,10 @@ export function Card({ layer, id, fresh, staff, onClose, onAround, onShow }: Car
   );
   const title = useRef<HTMLHeadingElement>(null);
   const loaded = item.data !== null;
+  const data = item.data;
+  useEffect(() => {
+    if (data) onItem(data);
+  }, [data, onItem]);
   useEffect(() => {
     // a keyboard reader who chose something reads on here
     if (loaded && document.activeElement?.getAttribute('role') === 'combobox') title.current?.focus();
@@ -76,7 +82,10 @@ function CardBody({
   onClose,
   onAround,
   onShow,
-}: Omit<CardProps, 'id' | 'fresh'> & { item: Item; title: React.RefObject<HTMLHeadingElement | null> }) {
+}: Omit<CardProps, 'id' | 'fresh' | 'onItem'> & {
+  item: Item;
+  title: React.RefObject<HTMLHeadingElement | null>;
+}) {
   const { t, f, lang } = useLanguage();
   const layer = layerById(layerId);
   if (!layer) return null;

@@ -78,6 +78,7 @@ export function LayerPanel({
               </label>
             ))}
           </fieldset>
+          {shown.surface && <p className="caption muted">{t.surfaceCovers}</p>}
           {shown.level !== 'auto' && drawn !== shown.level && (
             <p className="caption muted">{t.zoomForLevel}</p>
           )}

@@ -1,4 +1,4 @@
-/** The grades in one line, for a map without panels. */
+/** What stands on the map itself: the grades in one line where there are no panels, and whose map it is. */
 import { GRADE_KEYS } from '../../data/grade.ts';
 import type { City } from '../api.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
@@ -16,5 +16,38 @@ export function MapLegend({ city }: { city: City | null }) {
         </span>
       ))}
     </div>
+  );
+}
+
+/** The five words in the strip of a lowered sheet. */
+export function Legend() {
+  const { t } = useLanguage();
+  return (
+    <ul className="legend-strip">
+      {GRADE_KEYS.map((key) => (
+        <li key={key} className="grade-tag caption">
+          <GradeSymbol grade={key} sizePx={16} />
+          {t.grade[key]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Approval number and sources of the base map, beside the scale. */
+export function MapNote({
+  city,
+  padding,
+}: {
+  city: City;
+  padding: { readonly left: number; readonly bottom: number };
+}) {
+  const { t } = useLanguage();
+  const parts = [city.mapReview && t.mapReview(city.mapReview), ...city.attribution].filter(Boolean);
+  if (parts.length === 0) return null;
+  return (
+    <p className="map-note caption" style={{ left: padding.left + 120, bottom: padding.bottom + 10 }}>
+      {parts.join(' · ')}
+    </p>
   );
 }

@@ -1,12 +1,13 @@
 /** The map screen of everybody: what is drawn, what is picked, what is asked, and where panels stand. */
 import { IconCloudOff } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { AUTO_FROM_ZOOM } from '../../tiles/levels.ts';
 import type { Found, Item } from '../api.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
 import type { Camera, CityMapProps, Lang, Pick, Shown } from '../map/props.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
-import { boxOf, placeOf } from '../parts/place.ts';
+import { boxAround, boxOf, placeOf } from '../parts/place.ts';
 import { Sheet, type Stop, stopPx } from '../parts/sheet.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
@@ -16,7 +17,7 @@ import type { Row } from '../plan/rows.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
-import { MapLegend } from './map-legend.tsx';
+import { Legend, MapLegend, MapNote } from './map-legend.tsx';
 import { useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
 import { type Tool, Tools } from './tools.tsx';
@@ -32,6 +33,8 @@ const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 
 const SIGN_IN_PATH = '/sign-in';
 const COMPACT = '(max-width: 1359px)';
+/** A city that fits a little too small to tell townships apart opens a little closer instead. */
+const NEARLY_ZOOM = 8.2;
 
 export function Screen({
   theme,
@@ -109,6 +112,38 @@ export function Screen({
   }, [reader.key, city]);
   const showWhole = (bbox: readonly number[]) =>
     setGoTo({ at: [0, 0], bbox: bbox as [number, number, number, number] });
+  const showItem = useCallback(
+    (item: Item) =>
+      setGoTo({
+        at: placeOf(item),
+        ...(item.geometry.type === 'Point' ? { zoom: 16 } : { bbox: boxOf(item) }),
+      }),
+    [],
+  );
+  const itemShown = useRef(false);
+  const opened = useRef(start.camera !== null || start.selected !== null || start.circle !== null);
+  const moved = useCallback((next: Camera) => {
+    setCamera(next);
+    if (opened.current) return;
+    opened.current = true;
+    if (next.zoom >= NEARLY_ZOOM && next.zoom < AUTO_FROM_ZOOM.township)
+      setWanted({ ...next, zoom: AUTO_FROM_ZOOM.township });
+  }, []);
+  // a link names an object but not where it lies
+  const knowItem = useCallback(
+    (item: Item) => {
+      setPicked((before) =>
+        before && before.layer !== 'cells' && before.id === item.id && !('at' in before)
+          ? { layer: before.layer, id: before.id, at: placeOf(item) }
+          : before,
+      );
+      if (start.selected?.id === item.id && !start.camera && !start.circle && !itemShown.current) {
+        itemShown.current = true;
+        showItem(item);
+      }
+    },
+    [start, showItem],
+  );
   const chooseFound = (found: Found) => {
     const layer = found.layer === 'enterprises' ? 'enterprises' : 'regions';
     const at = found.point as unknown as Pick['at'];
@@ -120,18 +155,14 @@ export function Screen({
     });
     setShown((before) => ({ ...before, [layer]: true }));
   };
-  const showItem = (item: Item) =>
-    setGoTo(
-      item.geometry.type === 'Point'
-        ? { at: placeOf(item), zoom: 16 }
-        : { at: placeOf(item), bbox: boxOf(item) },
-    );
   const chooseRow = (row: Row) => {
     pick({ layer: row.layer, id: row.id, at: placeOf(row.item) });
     setGoTo({ at: placeOf(row.item), ...(row.layer === 'regions' ? { bbox: boxOf(row.item) } : {}) });
   };
   const askAround = (item: Item) => {
-    question.setQuestion({ ...question.question, center: placeOf(item) });
+    const center = placeOf(item);
+    question.setQuestion({ ...question.question, center });
+    setGoTo({ at: center, bbox: boxAround({ center, radiusM: question.question.radiusM }) });
     setTool('query');
     if (phone) setStop('half');
   };
@@ -234,6 +265,7 @@ export function Screen({
           onClose={close}
           onAround={askAround}
           onShow={showItem}
+          onItem={knowItem}
         />
       )
     );
@@ -265,7 +297,7 @@ export function Screen({
               lang={lang}
               readerKey={reader.key}
               versions={reader.live.versions}
-              bounds={city.bbox as CityMapProps['bounds']}
+              bounds={start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds'])}
               camera={wanted}
               padding={padding}
               shown={shown}
@@ -281,11 +313,12 @@ export function Screen({
                 if (phone) setStop('half');
               }}
               onCircle={(moved) => question.setQuestion({ ...question.question, ...moved })}
-              onCamera={setCamera}
+              onCamera={moved}
               onProblem={setMapTrouble}
             />
           </section>
         )}
+        {!signing && !phone && city && <MapNote city={city} padding={padding} />}
         {signing ? (
           <MapLegend city={city} />
         ) : (
@@ -299,7 +332,8 @@ export function Screen({
             <Suspense fallback={null}>
               {phone ? (
                 <Sheet stop={stop} areaPx={areaPx} onStop={setStop}>
-                  {card || (tool === 'results' ? dock : toolPanel)}
+                  {card ||
+                    (tool === 'results' ? dock : stop === 'low' && tool !== 'query' ? <Legend /> : toolPanel)}
                 </Sheet>
               ) : (
                 <>

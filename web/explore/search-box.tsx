@@ -26,7 +26,7 @@ export function SearchBox({
   const box = useRef<HTMLDivElement>(null);
   const list = useId();
   const asked = usePaused(text.trim());
-  const found = useRemote(asked && `${readerKey} ${asked}`, (signal) => search(asked, signal), asked);
+  const found = useRemote(asked ? `${readerKey} ${asked}` : null, (signal) => search(asked, signal), asked);
   const results = asked === text.trim() ? (found.data?.results ?? []) : [];
   const nothing = asked !== '' && asked === text.trim() && found.data?.results.length === 0;
   const shown = open && (results.length > 0 || nothing);

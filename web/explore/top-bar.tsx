@@ -34,7 +34,8 @@ export function TopBar({
       <div className="brand">
         <Logo />
         <h1>{t.product}</h1>
-        {city && <small>{t.tagline(of(city.name))}</small>}
+        {city && <small className="tagline">{t.tagline(of(city.name))}</small>}
+        {city && <small className="city-name">{of(city.name)}</small>}
         {city?.demo && <span className="simulated">{t.simulated}</span>}
       </div>
       {children}

@@ -19,6 +19,9 @@ export function GradeSymbol({
   const { lang } = useLanguage();
   const r = sizePx / 2;
   const half = r * 1.3 + 0.5;
+  // the hole of the ring tells it from a circle where no letter fits
+  const lettered = sizePx >= 14;
+  const shape = GRADE_LOOKS[grade].shape === 'ring' && lettered ? 'circle' : GRADE_LOOKS[grade].shape;
   return (
     <svg
       className="grade-symbol"
@@ -28,14 +31,14 @@ export function GradeSymbol({
       aria-hidden="true"
     >
       <path
-        d={shapePath(GRADE_LOOKS[grade].shape, r)}
+        d={shapePath(shape, r)}
         fill={`var(--fc-g${name(grade)})`}
         fillRule="evenodd"
         stroke={`var(--fc-g${name(grade)}-stroke)`}
         strokeWidth={sizePx >= 12 ? 1.25 : 1}
         strokeLinejoin="round"
       />
-      {sizePx >= 14 && (
+      {lettered && (
         <text
           y={r * 0.39}
           textAnchor="middle"

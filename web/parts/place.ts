@@ -1,6 +1,6 @@
 /** Where an object of the server lies. */
 import type { Item } from '../api.ts';
-import type { LonLat } from '../map/props.ts';
+import type { Circle, LonLat } from '../map/props.ts';
 
 /** Where an object lies: its point, or the middle of its box. */
 export function placeOf(item: Item): LonLat {
@@ -25,4 +25,11 @@ export function boxOf(item: Item): [number, number, number, number] {
   };
   if ('coordinates' in item.geometry) visit(item.geometry.coordinates);
   return box;
+}
+
+/** [west, south, east, north] around a circle; good enough to aim a camera. */
+export function boxAround({ center: [lon, lat], radiusM }: Circle): [number, number, number, number] {
+  const dLat = radiusM / 111_320;
+  const dLon = dLat / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  return [lon - dLon, lat - dLat, lon + dLon, lat + dLat];
 }

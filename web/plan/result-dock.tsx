@@ -13,7 +13,7 @@ import { Trouble } from '../parts/trouble.tsx';
 import { csv, download } from './csv.ts';
 import { wider } from './question.ts';
 import { ResultTable } from './result-table.tsx';
-import { type Row, rowsOf, type Sorting, sorted, totals } from './rows.ts';
+import { commonKinds, type Row, rowsOf, type Sorting, sorted, totals } from './rows.ts';
 
 export interface ResultDockProps {
   readonly asked: Circle;
@@ -34,6 +34,8 @@ export default function ResultDock(props: ResultDockProps) {
   const rows = useMemo(() => (answer.data ? rowsOf(answer.data, lang) : []), [answer.data, lang]);
   const inOrder = useMemo(() => sorted(rows, sorting, lang), [rows, sorting, lang]);
   const total = answer.data && totals(answer.data);
+  const asksEnterprises =
+    answer.data?.layers.enterprises !== undefined && answer.data.layers.regions === undefined;
   const open = phone || !collapsed;
 
   useEffect(() => {
@@ -117,6 +119,19 @@ export default function ResultDock(props: ResultDockProps) {
             <div className="dock-summary">
               <h3>{t.byGrade}</h3>
               <GradeCounts counts={total.byGrade} />
+              {!phone && asksEnterprises && (
+                <>
+                  <h3>{t.bySector}</h3>
+                  <ul className="kinds">
+                    {commonKinds(rows, 5).map(({ kind, count }) => (
+                      <li key={kind}>
+                        <span>{kind}</span>
+                        <b>{f.count(count)}</b>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )}
             </div>
           )}
           {total && total.count === 0 && !answer.problem && (

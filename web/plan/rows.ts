@@ -74,3 +74,16 @@ export function totals(answer: WithinAnswer): { readonly count: number; readonly
     ) as Counts,
   };
 }
+
+/** The commonest kinds among the rows, most first. */
+export function commonKinds(
+  rows: readonly Row[],
+  most: number,
+): { readonly kind: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { kind } of rows) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts]
+    .map(([kind, count]) => ({ kind, count }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, most);
+}

@@ -40,6 +40,7 @@ export const en: Texts = {
   enterprisesCells: 'Enterprises (summed by about 1 km)',
   surface: 'Risk surface',
   surfaceAbout: 'Fixed scale 0–100, the same at every zoom. Grades of enterprises added up by distance.',
+  surfaceCovers: 'While the surface is on, regions show their borders only',
   surfaceBand: (from, to) => `${from}–${to}`,
   levelChoice: 'Level of regions',
   levelAuto: 'Auto',
@@ -121,7 +122,7 @@ export const en: Texts = {
   resultsOf: (radius) => `Radius ${radius}`,
   resultTotal: (count) => `${count} in all`,
   byGrade: 'By grade',
-  byRegion: 'By township',
+  bySector: 'By sector',
   noResults: 'Nothing lies within this circle.',
   widen: (radius) => `Widen to ${radius}`,
   tooMany: (listed, count) =>
