@@ -26,7 +26,7 @@ export function cellRows(reader: Reader, at: TileAddress, filter: TileFilter): T
     sql: `
       select
         cell as fid,
-        ST_SetSRID(ST_Point((x + 0.5) * ${cellM} - ${WORLD_HALF_M}, ${WORLD_HALF_M} - (y + 0.5) * ${cellM}), 3857) as geom,
+        ST_Point((x + 0.5) * ${cellM} - ${WORLD_HALF_M}, ${WORLD_HALF_M} - (y + 0.5) * ${cellM}, 3857) as geom,
         ${sum} as n,
         ${COUNTS.join(', ')},
         case when g1 > 0 then 1 when g2 > 0 then 2 when g3 > 0 then 3 when g4 > 0 then 4 end as worst

@@ -4,21 +4,12 @@ import type {
   FilterSpecification,
   LayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
-import { GRADE_KEYS, GRADE_WORDS, type GradeKey } from '../data/grade.ts';
+import { GRADE_KEYS, type GradeKey } from '../data/grade.ts';
 import { byGrade, GRADE_KEY } from './by-grade.ts';
 import { hatchImage } from './image-id.ts';
 import { AREA_LEVELS, type AreaLevel, levelZooms } from './levels.ts';
 import { widthByZoom } from './style-base.ts';
-import { textStack } from './style-labels.ts';
-import {
-  AREA_ALPHAS,
-  AREA_FACTOR,
-  ASIDE_ALPHAS,
-  GRADE_LOOKS,
-  type Lang,
-  MAP_COLOURS,
-  type Theme,
-} from './tokens.ts';
+import { AREA_ALPHAS, AREA_FACTOR, ASIDE_ALPHAS, GRADE_LOOKS, MAP_COLOURS, type Theme } from './tokens.ts';
 
 export interface AreaStrength {
   /** A question is open: areas step aside for the answer. */
@@ -99,7 +90,10 @@ const BORDERS = [
   { level: 'county', colour: 'borderCounty', widthPx: 1.3, dash: [8, 3, 2, 3], minzoom: 0 },
   { level: 'city', colour: 'borderCity', widthPx: 1.6, dash: null, minzoom: 0 },
 ] as const;
-export const FINE_BORDERS = ['borders-cell', 'borders-village', 'borders-township'] as const;
+/** Borders that go with their layer, and the zoom from which each is drawn. */
+export const FINE_BORDERS = BORDERS.filter(({ level }) => level !== 'county' && level !== 'city').map(
+  ({ level, minzoom }) => ({ id: `borders-${level}`, level, minzoom }),
+);
 
 /** Borders, finest first. */
 export function borderLayers(theme: Theme): LayerSpecification[] {
@@ -116,31 +110,6 @@ export function borderLayers(theme: Theme): LayerSpecification[] {
       'line-width': widthByZoom([8, widthPx * 0.7], [11, widthPx], [16, widthPx * 1.4]),
       // the brief's dashes are px, the style's are widths of the line
       ...(dash && { 'line-dasharray': dash.map((px) => px / widthPx) }),
-    },
-  }));
-}
-
-/** Under English names, which come without grades: the letter of what colour and hatch say. */
-export function areaLetterLayers(theme: Theme, lang: Lang): LayerSpecification[] {
-  if (lang === 'zh') return [];
-  return AREA_LEVELS.filter((level) => level !== 'cell').map((level) => ({
-    id: `areas-letter-${level}`,
-    type: 'symbol',
-    source: 'regions',
-    'source-layer': 'regions_labels',
-    filter: areaFilter(level),
-    ...levelZooms('auto', level),
-    layout: {
-      'text-field': byGrade((grade) => GRADE_WORDS[grade].letter[lang]),
-      'text-font': textStack('Bold'),
-      'text-size': 11,
-      'text-offset': [0, 1.3],
-      'text-padding': 0,
-    },
-    paint: {
-      'text-color': byGrade((grade) => GRADE_LOOKS[grade].text[theme]),
-      'text-halo-color': MAP_COLOURS[theme].labelHalo,
-      'text-halo-width': 1.4,
     },
   }));
 }

@@ -1,7 +1,7 @@
 /** The MapLibre style of the city's map for one theme, language and role. */
 import type { StyleSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { REGISTER_READERS, type Role } from '../data/layer.ts';
-import { areaLayers, areaLetterLayers, borderLayers } from './style-areas.ts';
+import { areaLayers, borderLayers } from './style-areas.ts';
 import { groundLayers, roadLayers, waterLayers } from './style-base.ts';
 import { enterpriseLabelLayer, groundLabelLayers, regionLabelLayers } from './style-labels.ts';
 import { cellLayers, enterpriseLayers } from './style-points.ts';
@@ -36,7 +36,6 @@ export function mapStyle({ theme, lang, origin, role }: MapStyleOptions): StyleS
       ...groundLabelLayers(theme, lang),
       ...cellLayers(theme, lang),
       ...(readsRegister ? enterpriseLayers(theme, lang) : []),
-      ...areaLetterLayers(theme, lang),
       ...regionLabelLayers(theme, lang),
       ...(readsRegister ? [enterpriseLabelLayer(theme)] : []),
     ],

@@ -40,6 +40,10 @@ describe('a grade', () => {
     expect(of('null', 8).match(/A/g)?.length).toBe(2 * (of('4', 8).match(/A/g)?.length ?? 0));
   });
 
+  it('fills the hole of "not assessed" under its letter', () => {
+    expect(of('null', 20).match(/A/g)?.length).toBe(of('4', 20).match(/A/g)?.length);
+  });
+
   it('keeps its symbol when overdue and adds a clock', () => {
     const overdue = gradeSymbol({ grade: '2', theme: 'light', lang: 'zh', diameterPx: 20, overdue: true });
     expect(overdue).toContain('>较<');

@@ -32,10 +32,11 @@ export function gradeSymbol(options: SymbolOptions): string {
   const { grade, theme, lang, diameterPx, halo = false, overdue = false } = options;
   const look = GRADE_LOOKS[grade];
   const radius = diameterPx / 2;
-  const outline = shapePath(look.shape, radius);
   const strokePx = diameterPx >= 12 ? 1.25 : 1;
   const half = symbolSidePx(diameterPx) / 2;
   const letter = options.letter ?? diameterPx >= LETTER_FROM_PX;
+  // a letter needs the whole disc, and says more than the hole
+  const outline = shapePath(look.shape === 'ring' && letter ? 'circle' : look.shape, radius);
   return svg(
     half,
     (halo

@@ -64,6 +64,8 @@ export function nativeTileSql(rows: TileRows, at: TileAddress): string {
 from (
   select ${columns}, st_asmvtgeom(r.geom, st_makeenvelope(${box}, 3857), ${EXTENT}, ${Number(rows.buffer)}, true) as mvt_geom
   from (${rows.sql}) as r
+  -- a fence: flattened, the geometry would be computed twice
+  offset 0
 ) as t
 where t.mvt_geom is not null`;
 }
@@ -80,6 +82,7 @@ from (
     select r.${name} as layer_name, r.fid${attributes},
       st_asmvtgeom(r.geom, st_makeenvelope(${box}, 3857), ${EXTENT}, ${Number(rows.buffer)}, true) as mvt_geom
     from (${rows.sql}) as r
+    offset 0
   ) as t
   cross join lateral (select t.fid${carried}, t.mvt_geom) as f
   where t.mvt_geom is not null

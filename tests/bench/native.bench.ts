@@ -58,7 +58,8 @@ function bareTile(at: TileAddress): Promise<unknown> {
     const cellM = (2 * WORLD_HALF_M) / 2 ** (at.z + 6);
     return bare.query(`
       select encode(ST_AsMVT(t, 'enterprises_cells', 4096, 'geom', 'fid'), 'base64') from (
-        select cell as fid, n, g1, g2, g3, g4, g0, ST_AsMVTGeom(
+        select cell as fid, n, g1, g2, g3, g4, g0,
+          case when g1 > 0 then 1 when g2 > 0 then 2 when g3 > 0 then 3 when g4 > 0 then 4 end as worst, ST_AsMVTGeom(
           ST_Point((x + 0.5) * ${cellM} - ${WORLD_HALF_M}, ${WORLD_HALF_M} - (y + 0.5) * ${cellM}, 3857),
           ST_MakeEnvelope(${box}, 3857), 4096, 0) as geom
         from enterprise_cells where z = ${at.z} and sector = '*' and cell between ${first} and ${last} order by cell
@@ -188,7 +189,7 @@ it('Cached tiles by HTTP (ours: the server as a process, planner with cookie, br
       },
     });
   const cpuOf = async () =>
-    Number(/process_cpu_seconds_total (\S+)/.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1]);
+    Number(/^process_cpu_seconds_total (\S+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1]);
   const ours: number[] = [];
   const baseline: number[] = [];
   const cpu: number[] = [];

@@ -25,9 +25,8 @@ export function showAreas(map: MapLibreMap, { theme, lang, shown, circle }: City
   const strength = { aside: circle !== null, opacity: shown.opacity };
   for (const level of AREA_LEVELS) {
     const zooms = shown.regions ? levelZooms(shown.level, level) : null;
-    for (const part of ['fill', 'hatch', 'letter']) {
+    for (const part of ['fill', 'hatch']) {
       const id = `areas-${part}-${level}`;
-      if (!map.getLayer(id)) continue;
       const covered = shown.surface && part !== 'fill';
       show(map, id, zooms !== null && !covered);
       if (!zooms) continue;
@@ -44,11 +43,11 @@ export function showAreas(map: MapLibreMap, { theme, lang, shown, circle }: City
     );
     map.setPaintProperty(`areas-hatch-${level}`, 'fill-opacity', areaHatchOpacity(theme, strength));
   }
-  for (const id of FINE_BORDERS) show(map, id, shown.regions);
-  const chosen = shown.level === 'auto' ? null : levelZooms(shown.level, shown.level);
-  // the borders of a chosen level are there from where it is filled
-  if (chosen && shown.level !== 'auto' && shown.level !== 'county') {
-    map.setLayerZoomRange(`borders-${shown.level}`, chosen.minzoom, MAX_STYLE_ZOOM);
+  for (const { id, level, minzoom } of FINE_BORDERS) {
+    show(map, id, shown.regions);
+    // the borders of a chosen level are there from where it is filled
+    const filledFrom = level === shown.level ? levelZooms(level, level)?.minzoom : undefined;
+    map.setLayerZoomRange(id, Math.min(minzoom, filledFrom ?? minzoom), MAX_STYLE_ZOOM);
   }
 }
 

@@ -40,7 +40,7 @@ export function placeOf(feature: MapGeoJSONFeature): { at: LonLat; radiusPx: num
   const { properties, geometry, layer } = feature;
   const [lon = 0, lat = 0] = geometry.type === 'Point' ? geometry.coordinates : [];
   if (layer.id === 'donuts') return { at: [lon, lat], radiusPx: Number(properties.diameterPx) / 2 };
-  return { at: [lon, lat], radiusPx: layer.id.startsWith('cells') ? 5 : 10 };
+  return { at: [lon, lat], radiusPx: layer.id.startsWith('cells') ? 5 : 12 };
 }
 
 /** The pick that a symbol stands for. */

@@ -8,7 +8,8 @@ import { followCells } from './donuts.ts';
 import { followTiles, showAreas, showEnterprises, tilesUrl } from './filters.ts';
 import { goTo, showBox } from './motion.ts';
 import { NO_REGION, withOverlays } from './overlays.ts';
-import { type MarkPlace, pickAt, placeOf, setMarks, symbolAt } from './picking.ts';
+import { type MarkPlace, setMarks } from './picking.ts';
+import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
 import { createSurface } from './surface.ts';
 
@@ -22,6 +23,8 @@ const TITLE = { zh: '城市安全风险地图', en: 'Map of the city’s safety 
 /** Creates the map in the container. Throws where the browser has no WebGL 2. */
 export function createScene(container: HTMLElement, first: CityMapProps): Scene {
   let props = first;
+  /** With what the style in use was made. */
+  let styled = first;
   let loaded = false;
   let fitted = first.camera !== null;
   let hover: MarkPlace | null = null;
@@ -59,8 +62,17 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   };
   const touched = new Set<string>();
 
+  const restyle = () => {
+    container.dataset.mapState = 'drawing';
+    styled = props;
+    surface.remove();
+    map.setStyle(styleFor(props), { diff: true, transformStyle: keepingSources });
+    dress();
+  };
+
   map.on('style.load', () => {
     loaded = true;
+    if (!looksAlike(styled, props)) restyle();
     touched.clear();
     versionsAtLoad = props.versions;
     dress();
@@ -79,30 +91,14 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   map.on('error', (event) => {
     if ('sourceId' in event) props.onProblem('tiles');
   });
-  map.on('click', (event) => {
-    if (event.defaultPrevented) return;
-    if (props.tool === 'point') props.onPoint([event.lngLat.lng, event.lngLat.lat]);
-    else props.onPick(pickAt(map, event.point));
-  });
-  map.on('mousemove', (event) => {
-    if (!loaded || map.isMoving()) return;
-    const symbol = props.tool === 'pick' ? symbolAt(map, event.point) : undefined;
-    const next = symbol ? placeOf(symbol) : null;
-    const canvas = map.getCanvas();
-    const onHandle = map.queryRenderedFeatures(event.point, { layers: ['circle-handles'] }).length > 0;
-    canvas.style.cursor = onHandle ? 'move' : props.tool === 'point' ? 'crosshair' : symbol ? 'pointer' : '';
-    if (next?.at.join() === hover?.at.join()) return;
-    hover = next;
-    setMarks(map, markOf(props.selected), hover);
-  });
-  map.on('mouseout', () => {
-    if (!hover) return;
-    hover = null;
-    if (loaded) setMarks(map, markOf(props.selected), null);
-  });
-  map.getCanvas().addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') props.onPick(null);
-  });
+  followPointer(
+    map,
+    () => props,
+    (place) => {
+      hover = place;
+      if (loaded) setMarks(map, markOf(props.selected), hover);
+    },
+  );
   dragCircle(
     map,
     () => props.circle,
@@ -132,15 +128,13 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       if (next.readerKey !== before.readerKey) {
         container.dataset.mapState = 'drawing';
         loaded = false;
+        styled = next;
         map.setStyle(styleFor(next), { diff: false });
         return;
       }
       if (!loaded) return;
-      if (next.theme !== before.theme || next.lang !== before.lang) {
-        container.dataset.mapState = 'drawing';
-        surface.remove();
-        map.setStyle(styleFor(next), { diff: true, transformStyle: keepingSources });
-        dress();
+      if (!looksAlike(next, before)) {
+        restyle();
         return;
       }
       if (next.shown !== before.shown || next.versions !== before.versions) {
@@ -178,6 +172,10 @@ function styleFor({ theme, lang }: CityMapProps): StyleSpecification {
   return withOverlays(mapStyle({ theme, lang, origin, role: 'planner' }), theme, lang);
 }
 
+function looksAlike(a: CityMapProps, b: CityMapProps): boolean {
+  return a.theme === b.theme && a.lang === b.lang;
+}
+
 /** Sources stay as they are, with their filters and data: only colours and words change. */
 function keepingSources(
   before: StyleSpecification | undefined,
@@ -199,7 +197,7 @@ function cover(container: HTMLElement, { padding }: CityMapProps): void {
 /** Enterprises and cells get a ring; a region gets an outline instead. */
 function markOf(selected: Pick | null): MarkPlace | null {
   if (!selected || selected.layer === 'regions') return null;
-  if (selected.layer !== 'cells') return { at: selected.at, radiusPx: 10 };
+  if (selected.layer !== 'cells') return { at: selected.at, radiusPx: 12 };
   return { at: selected.at, radiusPx: donutDiameterPx(totalOf(selected.counts)) / 2 };
 }
 
