@@ -1,0 +1,36 @@
+/** What the pointer and the keyboard mean on the map: pick, set a centre, hover, let go. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { type MarkPlace, pickAt, placeOf, symbolAt } from './picking.ts';
+import type { CityMapProps } from './props.ts';
+
+/** Tells picks and points through the props of the moment, and what the pointer is over through `onHover`. */
+export function followPointer(
+  map: MapLibreMap,
+  props: () => CityMapProps,
+  onHover: (place: MarkPlace | null) => void,
+): void {
+  const canvas = map.getCanvas();
+  let hover: MarkPlace | null = null;
+  const over = (place: MarkPlace | null) => {
+    if (place?.at.join() === hover?.at.join()) return;
+    hover = place;
+    onHover(place);
+  };
+  map.on('click', (event) => {
+    if (event.defaultPrevented) return;
+    if (props().tool === 'point') props().onPoint([event.lngLat.lng, event.lngLat.lat]);
+    else props().onPick(pickAt(map, event.point));
+  });
+  map.on('mousemove', (event) => {
+    if (map.isMoving() || !map.getLayer('circle-handles')) return;
+    const { tool } = props();
+    const symbol = tool === 'pick' ? symbolAt(map, event.point) : undefined;
+    const onHandle = map.queryRenderedFeatures(event.point, { layers: ['circle-handles'] }).length > 0;
+    canvas.style.cursor = onHandle ? 'move' : tool === 'point' ? 'crosshair' : symbol ? 'pointer' : '';
+    over(symbol ? placeOf(symbol) : null);
+  });
+  map.on('mouseout', () => over(null));
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') props().onPick(null);
+  });
+}
