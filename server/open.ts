@@ -1,4 +1,6 @@
 /** Opens the engine that the settings name and brings its schema up to date. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Text } from '../data/layer.ts';
 import type { Database } from './db/database.ts';
 import { openEmbedded } from './db/pglite.ts';
@@ -14,6 +16,9 @@ export interface OpenedDatabase {
   readonly warning: Text | null;
   close(): Promise<void>;
 }
+
+/** Where the embedded database's shared tiles outlive the process. */
+export const tileFolder = (settings: Settings) => join(settings.dataDir, 'tiles');
 
 /** Native PostgreSQL when DATABASE_URL is set, else the embedded engine in the data folder; migrated. */
 export async function openDatabase(
@@ -31,9 +36,12 @@ export async function openDatabase(
   try {
     const login = settings.databaseUrl ? decodeURIComponent(new URL(settings.databaseUrl).username) : '';
     const { applied } = await migrate(opened.owner, opened.database.engine, login ? { login } : {});
+    const created = applied.some((file) => file.startsWith('0001'));
+    // versions begin again, so tiles that another database left here would pass for its own
+    if (created) await rm(tileFolder(settings), { recursive: true, force: true });
     return {
       database: opened.database,
-      created: applied.some((file) => file.startsWith('0001')),
+      created,
       warning: opened.loginWarning(),
       close: async () => {
         await opened.owner.close();

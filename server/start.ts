@@ -8,10 +8,11 @@ import { readCity } from './city.ts';
 import type { Database } from './db/database.ts';
 import { FIRST_START_SCALE, fillDemo } from './demo.ts';
 import { LayerFreshness } from './freshness.ts';
-import { openDatabase } from './open.ts';
+import { openDatabase, tileFolder } from './open.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import type { Readiness, Services } from './services.ts';
 import type { Settings } from './settings.ts';
+import { TileStore } from './tile-store.ts';
 import { Tiles } from './tiles.ts';
 
 export interface Running {
@@ -80,7 +81,13 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
       await fillDemo(database, { scale, today }, (step, percent) => report(step, 35 + percent * 0.6));
     }
     opened.freshness = await LayerFreshness.follow(database);
-    opened.tiles = new Tiles(database, opened.freshness, async () => (await readCity(database)).bbox);
+    opened.tiles = new Tiles(
+      database,
+      opened.freshness,
+      async () => (await readCity(database)).bbox,
+      // beside the embedded database only: a folder knows nothing of which server a version belongs to
+      database.engine === 'embedded' ? new TileStore(tileFolder(settings)) : undefined,
+    );
     opened.demo = (await readCity(database)).demo;
     state = { ready: true };
     say({ zh: `就绪：${url}`, en: `ready: ${url}` });

@@ -8,6 +8,7 @@ import { maySeeTiles, TILE_SETS, type TileSet, tileFields } from '../tiles/layer
 import type { Database, Who } from './db/database.ts';
 import type { LayerFreshness } from './freshness.ts';
 import type { Encoding, TileAnswer, TileService } from './services.ts';
+import type { Packed, TileStore } from './tile-store.ts';
 
 /** Compressed tiles kept in memory, bytes. */
 const CACHE_BYTES = 256 * 1024 * 1024;
@@ -21,11 +22,6 @@ const compressions: Readonly<
   br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (bytes) => promisify(gzip)(bytes, { level: 6 }),
 };
-
-interface Packed {
-  readonly bytes: Uint8Array;
-  readonly encoding: Encoding;
-}
 
 export interface TileCounts {
   hit: number;
@@ -45,15 +41,19 @@ export class Tiles implements TileService {
   readonly #database: Database;
   readonly #freshness: LayerFreshness;
   readonly #area: () => Promise<readonly [number, number, number, number]>;
+  readonly #store: TileStore | undefined;
 
+  /** `store`: where tiles that everybody may see outlive the process. */
   constructor(
     database: Database,
     freshness: LayerFreshness,
     area: () => Promise<readonly [number, number, number, number]>,
+    store?: TileStore,
   ) {
     this.#database = database;
     this.#freshness = freshness;
     this.#area = area;
+    this.#store = store;
   }
 
   async tile(
@@ -69,16 +69,22 @@ export class Tiles implements TileService {
     const version = this.#freshness.tileVersion(set.follows(who), at);
     const audience = set.id === 'base' ? 'everybody' : audienceOf(who);
     const etag = `W/"${set.id}-${version}-${hash(`${audience}|${filterKey(filter)}`)}"`;
-    const cacheControl =
-      audience === 'everybody' || audience === 'public'
-        ? 'public, max-age=30, stale-while-revalidate=300'
-        : 'private, max-age=0, must-revalidate';
+    const isShared = audience === 'everybody' || audience === 'public';
+    const cacheControl = isShared
+      ? 'public, max-age=30, stale-while-revalidate=300'
+      : 'private, max-age=0, must-revalidate';
     if (ifNoneMatch?.split(',').some((known) => known.trim() === etag)) {
       this.counts.unchanged++;
       return { status: 304, etag, cacheControl };
     }
     const key = `${set.id}|${at.z}/${at.x}/${at.y}|${audience}|${version}|${filterKey(filter)}|${encoding}`;
-    const packed = await this.#packed(key, () => this.#computed(who, set, at, filter, encoding));
+    const packed = await this.#packed(key, () => {
+      const compute = () => this.#computed(who, set, at, filter, encoding);
+      const isPlain = isShared && !filter.grade && !filter.sector;
+      return this.#store && isPlain
+        ? this.#outliving(this.#store, set.id, version, at, encoding, compute)
+        : compute();
+    });
     if (packed.bytes.length === 0) return { status: 204, etag, cacheControl };
     return {
       status: 200,
@@ -124,6 +130,21 @@ export class Tiles implements TileService {
       .finally(() => this.#running.delete(key));
     this.#running.set(key, computation);
     return computation;
+  }
+
+  async #outliving(
+    store: TileStore,
+    set: string,
+    version: number,
+    at: TileAddress,
+    encoding: Encoding,
+    compute: () => Promise<Packed>,
+  ): Promise<Packed> {
+    const kept = await store.read(set, version, at, encoding);
+    if (kept) return kept;
+    const packed = await compute();
+    void store.write(set, version, at, encoding, packed);
+    return packed;
   }
 
   async #computed(
