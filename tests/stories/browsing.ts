@@ -172,6 +172,7 @@ export async function areaOnScreen(page: Page): Promise<{ x: number; y: number; 
 
 /** Keeps a picture of the screen. */
 export async function picture(page: Page, name: string): Promise<void> {
+  await still(page);
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`) });
 }
