@@ -81,7 +81,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   map.on('idle', () => {
     container.dataset.mapState = 'drawn';
     // the shore at which the surface ends is known now
-    if (loaded && props.shown.surface) surface.renew();
+    surface.settle();
   });
   map.on('moveend', () => {
     const { lng, lat } = map.getCenter();

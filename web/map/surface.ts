@@ -20,6 +20,8 @@ interface Answer {
 export interface Surface {
   /** Brings the picture in step with the props and the camera. */
   renew(): void;
+  /** Cuts the picture at the shore of the tiles that are loaded by now. */
+  settle(): void;
   /** Takes the picture off the map; `renew` puts it back. */
   remove(): void;
 }
@@ -51,7 +53,6 @@ export function createSurface(map: MapLibreMap, props: () => CityMapProps): Surf
     const wanted = `${theme} ${key}`;
     if (drawn === wanted) {
       strengthen(map, props());
-      if (picture) clip(map, picture);
       return;
     }
     asked = key;
@@ -67,7 +68,10 @@ export function createSurface(map: MapLibreMap, props: () => CityMapProps): Surf
         props().onProblem('tiles');
       });
   };
-  return { renew, remove };
+  const settle = () => {
+    if (drawn && picture) clip(map, picture);
+  };
+  return { renew, settle, remove };
 }
 
 function answerTo(answers: Map<string, Promise<Answer>>, key: string, url: string): Promise<Answer> {
