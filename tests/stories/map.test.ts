@@ -220,7 +220,7 @@ describe('everybody', () => {
   it('switches language and theme, and both are kept', async () => {
     const { page } = await visit();
     await drawn(page);
-    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('heading', { name: 'Fourcolor' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     await page.getByRole('button', { name: /^Theme/ }).click();

@@ -66,6 +66,8 @@ export function stage(environment?: Record<string, string>) {
         isMobile: touch,
       };
       const context = await browser.newContext(options);
+      // a busy machine draws maps slowly
+      context.setDefaultTimeout(DRAWN_MS);
       const page = await context.newPage();
       const requests: string[] = [];
       const complaints: string[] = [];

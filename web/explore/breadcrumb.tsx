@@ -6,6 +6,7 @@ import { areaLevels } from '../../tiles/levels.ts';
 import { regionsAt } from '../api.ts';
 import type { Camera, Shown } from '../map/props.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
+import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 
@@ -23,7 +24,7 @@ export function Breadcrumb({
   readerKey: string | null;
   onChoose: (code: string) => void;
 }) {
-  const { t, f } = useLanguage();
+  const { lang, t, f } = useLanguage();
   const [still, setStill] = useState(camera);
   useEffect(() => {
     const timer = setTimeout(() => setStill(camera), PAUSE_MS);
@@ -47,7 +48,7 @@ export function Breadcrumb({
               onClick={() => onChoose(step.code)}
               aria-current={step === last ? 'location' : undefined}
             >
-              {step.name}
+              {nameIn(lang, step.name, step.nameEn)}
             </button>
             {step !== last && <IconChevronRight size={14} stroke={1.75} aria-hidden="true" />}
           </li>

@@ -7,6 +7,7 @@ import type { RegionLevel } from '../../data/layers/regions.ts';
 import { type Item, readItem } from '../api.ts';
 import { daysUntil } from '../parts/formats.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
+import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import { Trouble } from '../parts/trouble.tsx';
@@ -110,7 +111,7 @@ function CardBody({
           <CloseButton onClose={onClose} />
         </div>
         <h2 ref={title} tabIndex={-1}>
-          {String(properties.name ?? item.id)}
+          {nameIn(lang, String(properties.name ?? item.id), properties.name_en)}
         </h2>
         <p className="caption muted">{subtitle}</p>
         {overdue && due !== null && due < 0 && (

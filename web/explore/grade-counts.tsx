@@ -2,6 +2,7 @@
 import { GRADE_KEYS, type GradeKey } from '../../data/grade.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
 import { useLanguage } from '../parts/texts.tsx';
+import './card.css';
 
 export type Counts = Readonly<Record<GradeKey, number>>;
 

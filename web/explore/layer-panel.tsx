@@ -10,6 +10,7 @@ import { useLanguage } from '../parts/texts.tsx';
 import { LegendRows } from './legend-rows.tsx';
 import { layerOf } from './reader.ts';
 import { shownCounts } from './shown-counts.ts';
+import './layers.css';
 
 const BANDS = [
   ['1', 75, 100],

@@ -1,11 +1,10 @@
 /** The map screen of everybody: what is drawn, what is picked, what is asked, and where panels stand. */
-import { IconCloudOff } from '@tabler/icons-react';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { AUTO_FROM_ZOOM } from '../../tiles/levels.ts';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Found, Item } from '../api.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
-import type { Camera, CityMapProps, Lang, Pick, Shown } from '../map/props.ts';
+import type { CityMapProps, Lang, Pick, Shown } from '../map/props.ts';
+import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { boxAround, boxOf, placeOf } from '../parts/place.ts';
 import { Sheet, type Stop, stopPx } from '../parts/sheet.tsx';
@@ -18,12 +17,15 @@ import { Breadcrumb } from './breadcrumb.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { Legend, MapLegend, MapNote } from './map-legend.tsx';
+import { Nothing, Notices } from './notices.tsx';
 import { useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
 import { type Tool, Tools } from './tools.tsx';
 import { TopBar } from './top-bar.tsx';
+import { type Box, useCamera } from './use-camera.ts';
 import { useQuestion } from './use-question.ts';
 import './explore.css';
+import './tools.css';
 
 const Card = lazy(() => import('./card.tsx').then((module) => ({ default: module.Card })));
 const CellsCard = lazy(() => import('./cells-card.tsx').then((module) => ({ default: module.CellsCard })));
@@ -33,8 +35,6 @@ const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 
 const SIGN_IN_PATH = '/sign-in';
 const COMPACT = '(max-width: 1359px)';
-/** A city that fits a little too small to tell townships apart opens a little closer instead. */
-const NEARLY_ZOOM = 8.2;
 
 export function Screen({
   theme,
@@ -52,20 +52,23 @@ export function Screen({
   const staff = reader.session !== null && reader.session.user !== null;
   const fresh = reader.key && JSON.stringify([reader.key, reader.live.versions]);
 
+  const city = reader.city;
   const [start] = useState(link);
-  const [camera, setCamera] = useState<Camera | null>(start.camera);
-  /** Where the zoom buttons want the map. */
-  const [wanted, setWanted] = useState<Camera | null>(start.camera);
+  const { camera, moved, wanted, want, goTo, go, goToBox, goToItem } = useCamera(
+    start,
+    reader.key,
+    city?.bbox as unknown as Box | null,
+  );
   const [shown, setShown] = useState<Shown>(start.shown);
   const [picked, setPicked] = useState<Pick | Selected | null>(start.selected);
-  const [goTo, setGoTo] = useState<CityMapProps['goTo']>(null);
   const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
   const [dockCollapsed, setDockCollapsed] = useState(false);
   const [stop, setStop] = useState<Stop>('low');
   const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
   const [mapTrouble, setMapTrouble] = useState<'webgl' | 'tiles' | null>(null);
   const question = useQuestion(start.circle, staff, fresh);
-  const { area, areaPx } = useHeight();
+  const area = useRef<HTMLDivElement>(null);
+  const areaPx = useHeight(area, innerHeight);
 
   const selected: Selected | null = picked && picked.layer !== 'cells' ? picked : null;
   useEffect(() => {
@@ -74,7 +77,6 @@ export function Screen({
     history.replaceState(null, '', `${path}${writeLink(view)}`);
   }, [camera, shown, selected, question.asked, signing, lang, start.lang]);
 
-  const city = reader.city;
   useEffect(() => {
     if (city) document.title = t.title(of(city.name)) + (city.demo ? ` · ${t.simulated}` : '');
   }, [city, t, of]);
@@ -101,34 +103,7 @@ export function Screen({
     },
     [phone],
   );
-  // another reader may see another part of the city
-  const readBefore = useRef<string | null>(null);
-  useEffect(() => {
-    if (!city?.bbox || !reader.key) return;
-    const bbox = city.bbox as [number, number, number, number];
-    if (readBefore.current !== null && readBefore.current !== reader.key)
-      setGoTo({ at: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], bbox });
-    readBefore.current = reader.key;
-  }, [reader.key, city]);
-  const showWhole = (bbox: readonly number[]) =>
-    setGoTo({ at: [0, 0], bbox: bbox as [number, number, number, number] });
-  const showItem = useCallback(
-    (item: Item) =>
-      setGoTo({
-        at: placeOf(item),
-        ...(item.geometry.type === 'Point' ? { zoom: 16 } : { bbox: boxOf(item) }),
-      }),
-    [],
-  );
   const itemShown = useRef(false);
-  const opened = useRef(start.camera !== null || start.selected !== null || start.circle !== null);
-  const moved = useCallback((next: Camera) => {
-    setCamera(next);
-    if (opened.current) return;
-    opened.current = true;
-    if (next.zoom >= NEARLY_ZOOM && next.zoom < AUTO_FROM_ZOOM.township)
-      setWanted({ ...next, zoom: AUTO_FROM_ZOOM.township });
-  }, []);
   // a link names an object but not where it lies
   const knowItem = useCallback(
     (item: Item) => {
@@ -139,16 +114,16 @@ export function Screen({
       );
       if (start.selected?.id === item.id && !start.camera && !start.circle && !itemShown.current) {
         itemShown.current = true;
-        showItem(item);
+        goToItem(item);
       }
     },
-    [start, showItem],
+    [start, goToItem],
   );
   const chooseFound = (found: Found) => {
     const layer = found.layer === 'enterprises' ? 'enterprises' : 'regions';
     const at = found.point as unknown as Pick['at'];
     pick({ layer, id: found.id, at });
-    setGoTo({
+    go({
       at,
       ...(layer === 'enterprises' ? { zoom: 16 } : {}),
       ...(found.bbox ? { bbox: found.bbox as [number, number, number, number] } : {}),
@@ -157,12 +132,12 @@ export function Screen({
   };
   const chooseRow = (row: Row) => {
     pick({ layer: row.layer, id: row.id, at: placeOf(row.item) });
-    setGoTo({ at: placeOf(row.item), ...(row.layer === 'regions' ? { bbox: boxOf(row.item) } : {}) });
+    go({ at: placeOf(row.item), ...(row.layer === 'regions' ? { bbox: boxOf(row.item) } : {}) });
   };
   const askAround = (item: Item) => {
     const center = placeOf(item);
     question.setQuestion({ ...question.question, center });
-    setGoTo({ at: center, bbox: boxAround({ center, radiusM: question.question.radiusM }) });
+    goToBox(boxAround({ center, radiusM: question.question.radiusM }));
     setTool('query');
     if (phone) setStop('half');
   };
@@ -252,7 +227,7 @@ export function Screen({
       <CellsCard
         counts={picked.counts}
         staff={staff}
-        onZoom={() => setGoTo({ at: picked.at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
+        onZoom={() => go({ at: picked.at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
         onClose={close}
       />
     ) : (
@@ -264,7 +239,7 @@ export function Screen({
           staff={staff}
           onClose={close}
           onAround={askAround}
-          onShow={showItem}
+          onShow={goToItem}
           onItem={knowItem}
         />
       )
@@ -352,8 +327,8 @@ export function Screen({
                     <MapButtons
                       camera={camera}
                       rightPx={padding.right}
-                      onCamera={setWanted}
-                      onWhole={() => city?.bbox && showWhole(city.bbox)}
+                      onCamera={want}
+                      onWhole={() => city?.bbox && goToBox(city.bbox as unknown as Box)}
                     />
                   )}
                   {card && <div className="panel card-panel">{card}</div>}
@@ -381,61 +356,4 @@ export function Screen({
       )}
     </div>
   );
-}
-
-function Notices({
-  disconnected,
-  mapTrouble,
-  problem,
-}: {
-  disconnected: boolean;
-  mapTrouble: 'webgl' | 'tiles' | null;
-  problem: ReactNode;
-}) {
-  const { t } = useLanguage();
-  return (
-    <div className="notices">
-      {disconnected && (
-        <p className="notice offline" role="status">
-          <IconCloudOff size={16} stroke={1.75} aria-hidden="true" />
-          {t.offline}
-        </p>
-      )}
-      {mapTrouble === 'tiles' && !disconnected && (
-        <p className="notice" role="status">
-          {t.tilesFailed}
-        </p>
-      )}
-      {mapTrouble === 'webgl' && (
-        <p className="notice" role="alert">
-          <b>{t.noMap}</b> {t.noMapAbout}
-        </p>
-      )}
-      {problem}
-    </div>
-  );
-}
-
-function Nothing({ staff }: { staff: boolean }) {
-  const { t } = useLanguage();
-  return (
-    <div className="nothing panel">
-      <h2>{staff ? t.nothingHere : t.nothingPublished}</h2>
-      <p className="muted">{staff ? t.nothingHereAbout : t.nothingPublishedAbout}</p>
-    </div>
-  );
-}
-
-/** The height of the map area, which the sheet's stops divide. */
-function useHeight() {
-  const area = useRef<HTMLDivElement>(null);
-  const [areaPx, setAreaPx] = useState(innerHeight - 48);
-  useEffect(() => {
-    const box = area.current;
-    if (!box) return;
-    const observer = new ResizeObserver(() => setAreaPx(box.clientHeight));
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, []);
-  return { area, areaPx };
 }

@@ -4,8 +4,10 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { GradeKey } from '../../data/grade.ts';
 import { type Found, search } from '../api.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
+import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
+import './search.css';
 
 const PAUSE_MS = 180;
 
@@ -18,7 +20,7 @@ export function SearchBox({
   staff: boolean;
   onChoose: (found: Found) => void;
 }) {
-  const { t, of } = useLanguage();
+  const { lang, t, of } = useLanguage();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
@@ -124,7 +126,7 @@ export function SearchBox({
               onKeyDown={(event) => event.key === 'Enter' && choose(one)}
             >
               <GradeSymbol grade={String(one.grade) as GradeKey} overdue={one.gradeState === 'overdue'} />
-              <b>{one.name}</b>
+              <b>{nameIn(lang, one.name, one.nameEn)}</b>
               <span className="caption muted">{of(one.detail)}</span>
             </div>
           ))}

@@ -4,10 +4,12 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readItem } from '../api.ts';
 import type { Lang } from '../map/props.ts';
 import { Logo } from '../parts/grade-symbol.tsx';
+import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import type { ThemeWish, useTheme } from '../parts/theme.ts';
 import type { Reader } from './reader.ts';
+import './top-bar.css';
 
 const NEXT: Readonly<Record<ThemeWish, ThemeWish>> = { light: 'dark', dark: 'system', system: 'light' };
 const THEME_ICON = { light: IconSun, dark: IconMoon, system: IconDeviceDesktop } as const;
@@ -58,7 +60,6 @@ export function TopBar({
         <button
           type="button"
           className="button quiet language"
-          aria-label={t.switchLanguage}
           lang={lang === 'zh' ? 'en' : 'zh-CN'}
           onClick={() => onLang(lang === 'zh' ? 'en' : 'zh')}
         >
@@ -107,7 +108,7 @@ function PersonMenu({ reader }: { reader: Reader }) {
       <button
         type="button"
         className="button quiet"
-        aria-label={t.personMenu(name)}
+        aria-label={t.personMenu(name, `${t.role[session.role]} · ${scope}`)}
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
@@ -136,10 +137,16 @@ function PersonMenu({ reader }: { reader: Reader }) {
 
 /** 全市, or the names of the regions and sectors to which the person is limited. */
 function useScopeName({ session }: Reader): string {
-  const { t, f } = useLanguage();
+  const { lang, t, f } = useLanguage();
   const codes = session?.scope.regions?.slice(0, 2) ?? [];
-  const names = useRemote(codes.length > 0 ? codes.join() : null, () =>
-    Promise.all(codes.map((code) => readItem('regions', code).then((item) => String(item.properties.name)))),
+  const names = useRemote(codes.length > 0 ? `${lang} ${codes.join()}` : null, () =>
+    Promise.all(
+      codes.map((code) =>
+        readItem('regions', code).then((item) =>
+          nameIn(lang, String(item.properties.name), item.properties.name_en),
+        ),
+      ),
+    ),
   );
   const regions = session?.scope.regions === null ? t.wholeCity : (names.data ?? codes).join(' ');
   const sectors = session?.scope.sectors;

@@ -123,7 +123,7 @@ export default function ResultDock(props: ResultDockProps) {
                 <>
                   <h3>{t.bySector}</h3>
                   <ul className="kinds">
-                    {commonKinds(rows, 5).map(({ kind, count }) => (
+                    {commonKinds(rows, 3).map(({ kind, count }) => (
                       <li key={kind}>
                         <span>{kind}</span>
                         <b>{f.count(count)}</b>

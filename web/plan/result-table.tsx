@@ -27,7 +27,7 @@ export function ResultTable({
   onSorting: (sorting: Sorting) => void;
   onChoose: (row: Row) => void;
 }) {
-  const { t, f } = useLanguage();
+  const { lang, t, f } = useLanguage();
   const phone = useMedia(PHONE);
   const rowPx = phone ? PHONE_ROW_PX : ROW_PX;
   const scroller = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function ResultTable({
   const first = Math.max(0, Math.floor(view.top / rowPx) - MARGIN);
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / rowPx) + MARGIN);
   const inView = useMemo(() => rows.slice(first, last), [rows, first, last]);
-  const townships = useTownshipNames(inView);
+  const townships = useTownshipNames(inView, lang);
   const isSelected = (row: Row) => selected?.layer === row.layer && selected.id === row.id;
 
   useEffect(() => {

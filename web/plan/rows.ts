@@ -5,6 +5,7 @@ import { SECTORS } from '../../data/tables/sectors.ts';
 import type { Item, WithinAnswer } from '../api.ts';
 import type { Counts } from '../explore/grade-counts.tsx';
 import type { Lang } from '../map/props.ts';
+import { nameIn } from '../parts/names.ts';
 
 export interface Row {
   readonly layer: 'enterprises' | 'regions';
@@ -39,7 +40,7 @@ export function rowsOf(answer: WithinAnswer, lang: Lang): Row[] {
         id: item.id,
         item,
         grade: String(properties.grade) as GradeKey,
-        name: String(properties.name ?? item.id),
+        name: nameIn(lang, String(properties.name ?? item.id), properties.name_en),
         kind: words.find(({ id }) => id === kind)?.[lang] ?? '–',
         distanceM: properties.distanceM ?? 0,
         township: typeof region === 'string' ? `${region.slice(0, 9)}000` : null,

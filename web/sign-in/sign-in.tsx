@@ -50,11 +50,10 @@ export default function SignIn({
         <button
           type="button"
           className="button quiet"
-          aria-label={t.switchLanguage}
           lang={lang === 'zh' ? 'en' : 'zh-CN'}
           onClick={() => onLang(lang === 'zh' ? 'en' : 'zh')}
         >
-          {lang === 'zh' ? 'English' : '中文'}
+          {t.otherLanguage}
         </button>
       </div>
       <h1>{t.product}</h1>

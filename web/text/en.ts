@@ -13,11 +13,10 @@ export const en: Texts = {
   themeDark: 'dark',
   themeSystem: 'as the system',
   switchTheme: (now) => `Theme: ${now}`,
-  switchLanguage: '切换到中文',
   otherLanguage: '中文',
   signIn: 'Sign in',
   signOut: 'Sign out',
-  personMenu: (name) => `${name}, account menu`,
+  personMenu: (name, rights) => `${rights}, ${name}, account menu`,
   wholeCity: 'whole city',
   ownSectors: (count) => `${count} sectors`,
 

@@ -11,11 +11,10 @@ export const zh = {
   themeDark: '深色',
   themeSystem: '跟随系统',
   switchTheme: (now: string) => `明暗：${now}`,
-  switchLanguage: 'Switch to English',
-  otherLanguage: 'EN',
+  otherLanguage: 'English',
   signIn: '登录',
   signOut: '退出登录',
-  personMenu: (name: string) => `${name}，账号菜单`,
+  personMenu: (name: string, rights: string) => `${rights}，${name}，账号菜单`,
   wholeCity: '全市',
   ownSectors: (count: string) => `${count} 个行业`,
 
