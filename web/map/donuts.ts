@@ -44,6 +44,8 @@ export function followCells(map: MapLibreMap): () => void {
   return () => {
     shown = '';
     hidden = new Set();
+    // the source may have been kept together with its states
+    map.removeFeatureState({ source: SOURCE, sourceLayer: LAYER });
     soon();
   };
 }
