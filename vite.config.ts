@@ -13,7 +13,11 @@ export default defineConfig({
   build: { outDir: here('dist/web'), emptyOutDir: true, target: 'es2023' },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/ogc', '/tiles', '/style.json', '/healthz', '/readyz'].map((path) => [path, BACKEND]),
+      ['/api', '/ogc', '/tiles', '/style.json', '/healthz', '/readyz'].map((path) => [
+        path,
+        // the page's own origin stays in the request, so that tile addresses stay on it
+        { target: BACKEND, changeOrigin: false },
+      ]),
     ),
   },
   test: {

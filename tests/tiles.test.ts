@@ -187,6 +187,9 @@ forEachEngine((_engine, open) => {
         grade_state: 'current',
         sector: enterprises[1]!.sector,
       });
+      const red = found.find((feature) => feature.properties.id === 'test:25')!;
+      expect(red.properties).toMatchObject({ grade: 1, name: '测试企业25' });
+      expect(one.properties).not.toHaveProperty('name');
       const none = found.find((feature) => feature.properties.id === 'test:5')!;
       expect(none.properties).not.toHaveProperty('grade');
       expect(none.properties.grade_state).toBe('not_assessed');

@@ -13,6 +13,7 @@ import { SqlParams } from './sql-params.ts';
 
 /** Objects in one tile, worst first: keeps a tile under 500 kB, and a red object is the last to be left out. */
 const MOST_OBJECTS = 10_000;
+const NAMES_OF_ORANGE_FROM = 14;
 
 /** One tile's rows: `enterprises_cells` up to the layer's cell zoom, `enterprises` above. */
 export function enterpriseRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRows[] {
@@ -21,7 +22,7 @@ export function enterpriseRows(reader: Reader, at: TileAddress, filter: TileFilt
 
 function objectRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRows {
   const params = new SqlParams();
-  const attributes = tileAttributes(enterprises, reader, at.z);
+  const attributes = [...new Set([...tileAttributes(enterprises, reader, at.z), 'name'])];
   const [first, last] = keyRange(at.z, at.x, at.y);
   const where = [
     // index enterprises_qk; a tile without margin is one range and exact: every point lies in one cell
@@ -35,7 +36,7 @@ function objectRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRo
     sql: `
       select fid, geom, ${attributes.join(', ')}
       from (
-        select fid, ${keptInsideTile('geom_3857', at)} as geom, ${attributes.join(', ')}
+        select fid, ${keptInsideTile('geom_3857', at)} as geom, ${attributes.map((name) => column(name, at.z)).join(', ')}
         from fourcolor.enterprises
         where ${where.join('\n          and ')}
         order by grade nulls last, fid
@@ -47,4 +48,10 @@ function objectRows(reader: Reader, at: TileAddress, filter: TileFilter): TileRo
     // maps draw a point only in its own tile, so none needs a margin
     buffer: 0,
   };
+}
+
+/** Names are dear in tiles: the red ones come first, then the orange ones, all of them from the declared zoom. */
+function column(name: string, z: number): string {
+  if (name !== 'name' || z >= enterprises.fields.name.tileFromZoom) return name;
+  return `case when grade <= ${z >= NAMES_OF_ORANGE_FROM ? 2 : 1} then name end as name`;
 }
