@@ -13,8 +13,9 @@ export default defineConfig({
   build: { outDir: here('dist/web'), emptyOutDir: true, target: 'es2023' },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/ogc', '/tiles', '/style.json', '/healthz', '/readyz'].map((path) => [
-        path,
+      ['api', 'ogc', 'tiles', 'style.json', 'healthz', 'readyz'].map((path) => [
+        // a whole segment: the prefix /api would also take the module /api.ts away from the browser
+        `^/${path}([/?]|$)`,
         // the page's own origin stays in the request, so that tile addresses stay on it
         { target: BACKEND, changeOrigin: false },
       ]),
