@@ -38,7 +38,7 @@ export interface Opening extends BrowserContextOptions {
 }
 
 /** A browser for the stories of a file; `open` gives a page of a context of its own with the map drawn. */
-export function useBrowser(): (path?: string, opening?: Opening) => Promise<Visit> {
+export function openBrowser(): (path?: string, opening?: Opening) => Promise<Visit> {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch(launchOptions());

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { GRADE_WORDS } from '../../data/grade.ts';
 import { SECTORS } from '../../data/tables/sectors.ts';
-import { countedOnMap, PATIENCE, picture, sourced, still, useBrowser, type Visit } from './browsing.ts';
+import { countedOnMap, openBrowser, PATIENCE, picture, sourced, still, type Visit } from './browsing.ts';
 
 interface Item {
   readonly id: string;
@@ -13,7 +13,7 @@ interface Item {
 }
 
 describe('A planner', () => {
-  const open = useBrowser();
+  const open = openBrowser();
   let visit: Visit;
   let page: Page;
   let item: Item;

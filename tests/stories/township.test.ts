@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   asking,
   countedOnMap,
+  openBrowser,
   PATIENCE,
   picture,
   sourced,
   still,
-  useBrowser,
   type Visit,
 } from './browsing.ts';
 
@@ -19,7 +19,7 @@ interface Layer {
 }
 
 describe('A township planner', () => {
-  const open = useBrowser();
+  const open = openBrowser();
   let visit: Visit;
   let planner: APIRequestContext;
   let township: string;

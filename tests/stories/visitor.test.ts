@@ -5,11 +5,11 @@ import {
   asking,
   countedOnMap,
   lookAt,
+  openBrowser,
   PATIENCE,
   picture,
   sourced,
   still,
-  useBrowser,
   type Visit,
 } from './browsing.ts';
 
@@ -17,7 +17,7 @@ import {
 const COMPANY = '有限公司';
 
 describe('A visitor', () => {
-  const open = useBrowser();
+  const open = openBrowser();
   let visit: Visit;
   beforeAll(async () => {
     visit = await open('/', { reading: true });
