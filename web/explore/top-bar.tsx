@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readItem } from '../api.ts';
 import type { Lang } from '../map/props.ts';
 import { Logo } from '../parts/grade-symbol.tsx';
+import { PHONE, useMedia } from '../parts/media.ts';
 import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
@@ -28,6 +29,7 @@ export function TopBar({
   children: ReactNode;
 }) {
   const { lang, t, f, of } = useLanguage();
+  const phone = useMedia(PHONE);
   const { city, session } = reader;
   const wishName = { light: t.themeLight, dark: t.themeDark, system: t.themeSystem }[theme.wish];
   const ThemeIcon = THEME_ICON[theme.wish];
@@ -38,7 +40,7 @@ export function TopBar({
         <h1>{t.product}</h1>
         {city && <small className="tagline">{t.tagline(of(city.name))}</small>}
         {city && <small className="city-name">{of(city.name)}</small>}
-        {city?.demo && <span className="simulated">{t.simulated}</span>}
+        {city?.demo && <span className="simulated">{phone ? t.simulatedShort : t.simulated}</span>}
       </div>
       {children}
       <div className="top-end">
@@ -105,19 +107,14 @@ function PersonMenu({ reader }: { reader: Reader }) {
   const { name, username } = session.user;
   return (
     <div className="person" ref={box}>
-      <button
-        type="button"
-        className="button quiet"
-        aria-label={t.personMenu(name, `${t.role[session.role]} · ${scope}`)}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+      <button type="button" className="button quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className="avatar" aria-hidden="true">
           {name.slice(0, 1)}
         </span>
         <span className="caption person-scope">
           {t.role[session.role]} · {scope}
         </span>
+        <span className="hidden">{t.personMenu(name)}</span>
       </button>
       {open && (
         <div className="person-menu panel">

@@ -5,6 +5,7 @@ export const en: Texts = {
   product: 'Fourcolor',
   tagline: (city) => `${city} safety-risk map`,
   simulated: '模拟数据 Simulated data',
+  simulatedShort: 'Simulated',
   title: (city) => `Fourcolor ${city}`,
   skipToResults: 'Skip to layers',
 
@@ -16,7 +17,7 @@ export const en: Texts = {
   otherLanguage: '中文',
   signIn: 'Sign in',
   signOut: 'Sign out',
-  personMenu: (name, rights) => `${rights}, ${name}, account menu`,
+  personMenu: (name) => `${name}, account menu`,
   wholeCity: 'whole city',
   ownSectors: (count) => `${count} sectors`,
 
@@ -47,7 +48,7 @@ export const en: Texts = {
   opacityAside: 'fainter during a query',
   sector: 'Sector',
   allSectors: 'All sectors',
-  overdue: 'Review overdue',
+  overdue: 'Overdue',
   gradeFilterHint: 'Click to show or hide; Alt-click to see only this grade',
   showAll: 'Show all',
   zoomForLevel: 'Zoom in to see this level',

@@ -3,6 +3,7 @@ export const zh = {
   product: '四色图',
   tagline: (city: string) => `${city}安全风险一张图`,
   simulated: '模拟数据',
+  simulatedShort: '模拟数据',
   title: (city: string) => `四色图 ${city}`,
   skipToResults: '跳到图层',
 
@@ -14,7 +15,7 @@ export const zh = {
   otherLanguage: 'English',
   signIn: '登录',
   signOut: '退出登录',
-  personMenu: (name: string, rights: string) => `${rights}，${name}，账号菜单`,
+  personMenu: (name: string) => `${name}，账号菜单`,
   wholeCity: '全市',
   ownSectors: (count: string) => `${count} 个行业`,
 
