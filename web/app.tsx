@@ -8,7 +8,8 @@ import { useReadiness } from './start/readiness.ts';
 import { Starting } from './start/starting.tsx';
 
 // the map is most of the download: it comes while the server is asked whether it is ready
-const Screen = lazy(() => import('./explore/screen.tsx').then((module) => ({ default: module.Screen })));
+const screen = import('./explore/screen.tsx');
+const Screen = lazy(() => screen.then((module) => ({ default: module.Screen })));
 
 const YEAR_S = 365 * 24 * 3600;
 

@@ -58,11 +58,12 @@ export function ResultTable({
       box.scrollTop = Math.max(0, top - box.clientHeight / 2);
   }, [selectedAt, rowPx]);
 
-  const move = (event: KeyboardEvent, index: number) => {
+  const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const next = Math.max(0, Math.min(rows.length - 1, index + step));
+    // from where the last key went, which may be ahead of the focus while keys repeat
+    const next = Math.max(0, Math.min(rows.length - 1, Math.min(focus, rows.length - 1) + step));
     setFocus(next);
     const box = scroller.current;
     if (box) {
@@ -146,7 +147,8 @@ export function ResultTable({
                     data-index={index}
                     tabIndex={index === Math.min(focus, rows.length - 1) ? 0 : -1}
                     aria-current={isSelected(row) ? 'true' : undefined}
-                    onKeyDown={(event) => move(event, index)}
+                    onKeyDown={move}
+                    onFocus={() => setFocus(index)}
                   >
                     {row.name}
                   </button>
