@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { Found, Item } from '../api.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
-import type { CityMapProps, Lang, Pick, Shown } from '../map/props.ts';
+import type { CityMapProps, Lang, LonLat, Pick, Shown } from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { boxAround, boxOf, placeOf } from '../parts/place.ts';
@@ -35,6 +35,8 @@ const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 
 const SIGN_IN_PATH = '/sign-in';
 const COMPACT = '(max-width: 1359px)';
+/** Zoom at which people find their own street. */
+const HERE_ZOOM = 15;
 
 export function Screen({
   theme,
@@ -59,6 +61,7 @@ export function Screen({
     reader.key,
     city?.bbox as unknown as Box | null,
   );
+  const [here, setHere] = useState<LonLat | null>(null);
   const [shown, setShown] = useState<Shown>(start.shown);
   const [picked, setPicked] = useState<Pick | Selected | null>(start.selected);
   const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
@@ -279,6 +282,7 @@ export function Screen({
               selected={picked && 'at' in picked ? picked : null}
               goTo={goTo}
               circle={circle}
+              here={here}
               tool={question.picking ? 'point' : 'pick'}
               results={results}
               onPick={pick}
@@ -293,7 +297,7 @@ export function Screen({
             />
           </section>
         )}
-        {!signing && !phone && city && <MapNote city={city} padding={padding} />}
+        {!signing && !phone && city && <MapNote city={city} camera={camera} padding={padding} />}
         {signing ? (
           <MapLegend city={city} />
         ) : (
@@ -304,6 +308,18 @@ export function Screen({
               problem={reader.problem && <Trouble problem={reader.problem} again={reader.again} />}
             />
             {empty && <Nothing staff={staff} />}
+            {camera && (
+              <MapButtons
+                camera={camera}
+                rightPx={padding.right}
+                onCamera={want}
+                onHere={(at) => {
+                  setHere(at);
+                  go({ at, zoom: HERE_ZOOM });
+                }}
+                onWhole={() => city?.bbox && goToBox(city.bbox as unknown as Box)}
+              />
+            )}
             <Suspense fallback={null}>
               {phone ? (
                 <Sheet stop={stop} areaPx={areaPx} onStop={setStop}>
@@ -322,14 +338,6 @@ export function Screen({
                         onChoose={(id) => pick({ layer: 'regions', id, at: [camera.lon, camera.lat] })}
                       />
                     </div>
-                  )}
-                  {camera && (
-                    <MapButtons
-                      camera={camera}
-                      rightPx={padding.right}
-                      onCamera={want}
-                      onWhole={() => city?.bbox && goToBox(city.bbox as unknown as Box)}
-                    />
                   )}
                   {card && <div className="panel card-panel">{card}</div>}
                   {dock}

@@ -73,6 +73,8 @@ export interface CityMapProps {
   } | null;
   /** A circle being sketched or asked; area grades step aside while one is there. */
   readonly circle: Circle | null;
+  /** Where the reader stands, once they asked. */
+  readonly here: LonLat | null;
   /** `point`: the next click sets the circle's centre instead of picking. */
   readonly tool: 'pick' | 'point';
   /** The answer's objects, drawn above everything but the selection. */

@@ -6,6 +6,7 @@ import { dragCircle, drawCircle } from './circle.ts';
 import { createMap } from './create-map.ts';
 import { followCells } from './donuts.ts';
 import { followTiles, showAreas, showEnterprises, tilesUrl } from './filters.ts';
+import { followHere } from './here.ts';
 import { goTo, showBox } from './motion.ts';
 import { NO_REGION, withOverlays } from './overlays.ts';
 import { type MarkPlace, setMarks } from './picking.ts';
@@ -33,6 +34,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   const map = createMap(container, styleFor(first), first.camera);
   const surface = createSurface(map, () => props);
   const renewDonuts = followCells(map);
+  const showHere = followHere(map);
 
   const dress = () => {
     title(map, props);
@@ -105,6 +107,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     (circle) => props.onCircle(circle),
   );
   title(map, first);
+  showHere(first.here);
   cover(container, first);
   if (!fitted && first.bounds) {
     fitted = true;
@@ -124,6 +127,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       if (camera && camera !== before.camera && !isAt(map, camera)) {
         map.jumpTo({ center: [camera.lon, camera.lat], zoom: camera.zoom });
       }
+      if (next.here !== before.here) showHere(next.here);
       if (next.goTo && next.goTo !== before.goTo) goTo(map, next.goTo, next.padding);
       if (next.readerKey !== before.readerKey) {
         container.dataset.mapState = 'drawing';

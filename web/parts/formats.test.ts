@@ -15,7 +15,7 @@ describe('figures', () => {
 
   it('tell the age of a record in the largest unit that fits', () => {
     const now = new Date('2026-11-22T12:00:00Z');
-    expect(zh.age('2026-11-22T09:00:00Z', now)).toBe('3小时前');
+    expect(zh.age('2026-11-22T09:00:00Z', now)).toBe('3 小时前');
     expect(formatsOf('en').age('2026-11-20T12:00:00Z', now)).toBe('2 days ago');
   });
 
