@@ -10,7 +10,8 @@ import {
   type Page,
   request,
 } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, onTestFinished, vi } from 'vitest';
+import { getCurrentTest } from 'vitest/suite';
 // the type of window.__map
 import type {} from '../../web/map/create-map.ts';
 import { launchOptions } from '../harness/chromium.ts';
@@ -56,6 +57,8 @@ export function openBrowser(): (path?: string, opening?: Opening) => Promise<Vis
       ...look,
     });
     context.setDefaultTimeout(PATIENCE.timeout);
+    // a page that stays open keeps drawing; one that a whole file shares is opened before its tests
+    if (getCurrentTest()) onTestFinished(() => context.close());
     if (as) await signIn(context.request, as);
     const page = await context.newPage();
     const requests: string[] = [];
