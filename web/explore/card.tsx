@@ -1,6 +1,6 @@
 /** The card of what was picked: grade and word, name, place, the important fields, all fields, and its age. */
 import { IconClock, IconCurrentLocation, IconFocus2, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { GRADE_WORDS, type GradeKey } from '../../data/grade.ts';
 import { layerById } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
@@ -44,8 +44,17 @@ export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onIte
     // a keyboard reader who chose something reads on here
     if (loaded && document.activeElement?.getAttribute('role') === 'combobox') title.current?.focus();
   }, [loaded]);
+  const box = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const card = box.current;
+    // who closes the card reads on at the map, not at the top of the page
+    return () => {
+      if (card?.contains(document.activeElement))
+        document.querySelector<HTMLElement>('.city-map canvas')?.focus();
+    };
+  }, []);
   return (
-    <aside className="card" aria-label={t.card} aria-busy={item.loading}>
+    <aside className="card" ref={box} aria-label={t.card} aria-busy={item.loading}>
       {item.slow && <span className="loading-line" />}
       {item.data ? (
         <CardBody
