@@ -48,7 +48,11 @@ const views: fc.Arbitrary<View> = fc.record({
 
 describe('a link', () => {
   it('opens the view it was made from', () => {
-    fc.assert(fc.property(views, (view) => expect(readLink(writeLink(view))).toEqual(view)));
+    fc.assert(
+      fc.property(views, (view) => {
+        expect(readLink(writeLink(view))).toEqual(view);
+      }),
+    );
   });
 
   it('is empty for the view that opens without one', () => {
