@@ -1,5 +1,6 @@
 /** The map screen of everybody: what is drawn, what is picked, what is asked, and where panels stand. */
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { AREA_LEVELS, AUTO_FROM_ZOOM } from '../../tiles/levels.ts';
 import type { Found, Item } from '../api.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
@@ -18,7 +19,7 @@ import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { Legend, MapLegend, MapNote } from './map-legend.tsx';
 import { Nothing, Notices } from './notices.tsx';
-import { useReader } from './reader.ts';
+import { layerOf, useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
 import { type Tool, Tools } from './tools.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -177,6 +178,12 @@ export function Screen({
         };
 
   const layers = reader.layers;
+  // closer than the finest level that the reader has, that level stays
+  const finest = AREA_LEVELS.findLast((level) => layerOf(layers, 'regions')?.byLevel?.[level]);
+  const tooClose =
+    shown.level === 'auto' && finest !== undefined && (camera?.zoom ?? 0) >= AUTO_FROM_ZOOM.cell;
+  const drawnLevel = tooClose && finest !== 'cell' ? finest : shown.level;
+  const drawnShown = useMemo(() => ({ ...shown, level: drawnLevel }), [shown, drawnLevel]);
   const empty = layers?.every(({ count }) => count === 0) ?? false;
   const toolPanel =
     tool === 'query' ? (
@@ -278,7 +285,7 @@ export function Screen({
               bounds={start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds'])}
               camera={wanted}
               padding={padding}
-              shown={shown}
+              shown={drawnShown}
               selected={picked && 'at' in picked ? picked : null}
               goTo={goTo}
               circle={circle}
