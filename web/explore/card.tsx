@@ -1,5 +1,5 @@
 /** The card of what was picked: grade and word, name, place, the important fields, all fields, and its age. */
-import { IconClock, IconCurrentLocation, IconFocus2, IconX } from '@tabler/icons-react';
+import { IconClock, IconFocus2, IconTarget, IconX } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { GRADE_WORDS, type GradeKey } from '../../data/grade.ts';
 import { layerById } from '../../data/layers/all.ts';
@@ -106,7 +106,7 @@ function CardBody({
   const word = (field: string) => textOf(layer, field, properties[field] ?? null, lang, f);
   const subtitle = (layerId === 'regions' ? [word('level'), word('code')] : [word('sector'), word('address')])
     .filter((part) => part !== '–')
-    .join(' · ');
+    .join(t.dot);
   return (
     <>
       <header className="card-head">
@@ -114,7 +114,7 @@ function CardBody({
           <GradeSymbol grade={grade} sizePx={22} overdue={overdue} />
           <b className={`grade-text g${grade === 'null' ? 'none' : grade}`}>
             {t.gradeFull[grade]}
-            {grade !== 'null' && ` · ${GRADE_WORDS[grade].colour[lang]}`}
+            {grade !== 'null' && `${t.dot}${GRADE_WORDS[grade].colour[lang]}`}
           </b>
           <span className="spread" />
           <CloseButton onClose={onClose} />
@@ -123,10 +123,10 @@ function CardBody({
           {nameIn(lang, String(properties.name ?? item.id), properties.name_en)}
         </h2>
         <p className="caption muted">{subtitle}</p>
-        {overdue && due !== null && due < 0 && (
+        {overdue && (
           <p className="overdue caption">
             <IconClock size={14} stroke={1.75} aria-hidden="true" />
-            {t.overdueBy(f.count(-due))}
+            {due !== null && due < 0 ? t.overdueBy(f.count(-due)) : t.overdue}
           </p>
         )}
       </header>
@@ -140,8 +140,13 @@ function CardBody({
         <div>
           <dt>{t.assessed}</dt>
           <dd>
-            {word('assessed_on')}
-            {typeof properties.review_due === 'string' && ` · ${t.reviewDue(f.date(properties.review_due))}`}
+            <span>{word('assessed_on')}</span>
+            {typeof properties.review_due === 'string' && (
+              <>
+                {t.dot}
+                <span className="unbroken">{t.reviewDue(f.date(properties.review_due))}</span>
+              </>
+            )}
           </dd>
         </div>
       </dl>
@@ -161,7 +166,7 @@ function CardBody({
       </details>
       <footer className="card-foot">
         <button type="button" className="button small" onClick={() => onAround(item)}>
-          <IconCurrentLocation size={15} stroke={1.75} aria-hidden="true" />
+          <IconTarget size={15} stroke={1.75} aria-hidden="true" />
           {t.around}
         </button>
         <button type="button" className="button small" onClick={() => onShow(item)}>

@@ -112,7 +112,9 @@ function PersonMenu({ reader }: { reader: Reader }) {
           {name.slice(0, 1)}
         </span>
         <span className="caption person-scope">
-          {t.role[session.role]} · {scope}
+          {t.role[session.role]}
+          {t.dot}
+          {scope}
         </span>
         <span className="hidden">{t.personMenu(name)}</span>
       </button>
@@ -120,7 +122,11 @@ function PersonMenu({ reader }: { reader: Reader }) {
         <div className="person-menu panel">
           <b>{name}</b>
           <p className="caption muted">
-            {username} · {t.role[session.role]} · {scope}
+            {username}
+            {t.dot}
+            {t.role[session.role]}
+            {t.dot}
+            {scope}
           </p>
           <button type="button" className="button" onClick={() => void reader.leave()}>
             <IconLogout size={16} stroke={1.75} aria-hidden="true" />
@@ -147,5 +153,5 @@ function useScopeName({ session }: Reader): string {
   );
   const regions = session?.scope.regions === null ? t.wholeCity : (names.data ?? codes).join(' ');
   const sectors = session?.scope.sectors;
-  return sectors ? `${regions} · ${t.ownSectors(f.count(sectors.length))}` : regions;
+  return sectors ? `${regions}${t.dot}${t.ownSectors(f.count(sectors.length))}` : regions;
 }

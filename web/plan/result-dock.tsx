@@ -14,6 +14,7 @@ import { csv, download } from './csv.ts';
 import { wider } from './question.ts';
 import { ResultTable } from './result-table.tsx';
 import { commonKinds, type Row, rowsOf, type Sorting, sorted, totals } from './rows.ts';
+import { TownshipBars } from './township-bars.tsx';
 
 export interface ResultDockProps {
   readonly asked: Circle;
@@ -121,6 +122,7 @@ export default function ResultDock(props: ResultDockProps) {
               <GradeCounts counts={total.byGrade} />
               {!phone && asksEnterprises && (
                 <>
+                  <TownshipBars rows={rows} />
                   <h3>{t.bySector}</h3>
                   <ul className="kinds">
                     {commonKinds(rows, 3).map(({ kind, count }) => (

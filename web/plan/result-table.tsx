@@ -37,6 +37,7 @@ export function ResultTable({
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / rowPx) + MARGIN);
   const inView = useMemo(() => rows.slice(first, last), [rows, first, last]);
   const townships = useTownshipNames(inView, lang);
+  const onlyRegions = rows.every(({ layer }) => layer === 'regions');
   const isSelected = (row: Row) => selected?.layer === row.layer && selected.id === row.id;
 
   useEffect(() => {
@@ -76,7 +77,11 @@ export function ResultTable({
   };
 
   const heading = (column: (typeof COLUMNS)[number]) => {
-    const text = column === 'kind' ? t.column.sector : t.column[column];
+    const text = {
+      ...t.column,
+      kind: onlyRegions ? t.column.level : t.column.sector,
+      region: onlyRegions ? t.column.parent : t.column.region,
+    }[column];
     if (column === 'region') return <span>{text}</span>;
     const by: Column = column;
     const on = sorting.column === by;

@@ -16,7 +16,7 @@ export interface Row {
   /** Sector of an enterprise, level of a region. */
   readonly kind: string;
   readonly distanceM: number;
-  /** Code of the township around it; null = in none, or the object is larger. */
+  /** Code of the township around an enterprise, of the parent of a region; null = in none. */
   readonly township: string | null;
   readonly assessed: string | null;
   readonly overdue: boolean;
@@ -34,7 +34,6 @@ export function rowsOf(answer: WithinAnswer, lang: Lang): Row[] {
       const { properties } = item;
       const words = layer === 'enterprises' ? SECTORS : REGION_LEVELS;
       const kind = properties[layer === 'enterprises' ? 'sector' : 'level'];
-      const region = properties.region_code;
       return {
         layer,
         id: item.id,
@@ -43,7 +42,7 @@ export function rowsOf(answer: WithinAnswer, lang: Lang): Row[] {
         name: nameIn(lang, String(properties.name ?? item.id), properties.name_en),
         kind: words.find(({ id }) => id === kind)?.[lang] ?? '–',
         distanceM: properties.distanceM ?? 0,
-        township: typeof region === 'string' ? `${region.slice(0, 9)}000` : null,
+        township: around(item, layer),
         assessed: typeof properties.assessed_on === 'string' ? properties.assessed_on : null,
         overdue: properties.grade_state === 'overdue',
       };
@@ -87,4 +86,31 @@ export function commonKinds(
     .map(([kind, count]) => ({ kind, count }))
     .sort((a, b) => b.count - a.count)
     .slice(0, most);
+}
+
+/** The townships of the rows with their counts by grade, fullest first; `example` is one row of each. */
+export function byTownship(
+  rows: readonly Row[],
+  most: number,
+): { readonly code: string; readonly count: number; readonly byGrade: Counts; readonly example: Row }[] {
+  const found = new Map<string, { count: number; byGrade: Record<GradeKey, number>; example: Row }>();
+  for (const row of rows) {
+    if (row.township === null) continue;
+    const before = found.get(row.township);
+    const part = before ?? { count: 0, byGrade: { '1': 0, '2': 0, '3': 0, '4': 0, null: 0 }, example: row };
+    part.count++;
+    part.byGrade[row.grade]++;
+    if (!before) found.set(row.township, part);
+  }
+  return [...found]
+    .map(([code, part]) => ({ code, ...part }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, most);
+}
+
+function around({ properties }: Item, layer: Row['layer']): string | null {
+  const code = layer === 'enterprises' ? properties.region_code : properties.parent_code;
+  if (typeof code !== 'string') return null;
+  // the first nine digits of a code name its township
+  return layer === 'enterprises' ? `${code.slice(0, 9)}000` : code;
 }

@@ -4,6 +4,7 @@ import type { Texts } from './zh.ts';
 export const en: Texts = {
   product: 'Fourcolor',
   tagline: (city) => `${city} safety-risk map`,
+  dot: ', ',
   simulated: '模拟数据 Simulated data',
   simulatedShort: 'Simulated',
   title: (city) => `Fourcolor ${city}`,
@@ -114,14 +115,14 @@ export const en: Texts = {
   queryLayers: 'What to look for',
   ask: 'Query',
   asking: 'Querying',
-  queryHint:
-    'The circle follows while you drag its centre or the slider; the numbers are the server’s answer.',
+  queryHint: 'The circle follows while you drag its centre or the slider; the numbers come from the server.',
   endQuery: 'End query',
 
   results: 'Query results',
   resultsOf: (radius) => `Radius ${radius}`,
   resultTotal: (count) => `${count} in all`,
   byGrade: 'By grade',
+  byTownship: 'By township',
   bySector: 'By sector',
   noResults: 'Nothing lies within this circle.',
   widen: (radius) => `Widen to ${radius}`,
@@ -136,6 +137,7 @@ export const en: Texts = {
     sector: 'Sector',
     level: 'Level',
     distance: 'Distance',
+    parent: 'Part of',
     region: 'Township',
     assessed: 'Assessed',
     state: 'State',
