@@ -26,8 +26,7 @@ export function formatsOf(lang: Lang): Formats {
     decimal: (value) => decimal.format(value),
     date: (iso) => iso.slice(0, 10),
     moment: (iso) => momentOf(new Date(iso)),
-    // browsers differ on the space between a number and Chinese: it is always there
-    age: (iso, now) => ageOf(relative, new Date(iso), now).replace(/(\d)(?=[\u4e00-\u9fff])/g, '$1 '),
+    age: (iso, now) => ageOf(relative, new Date(iso), now),
     distance: (metres) =>
       metres < 1000 ? `${count.format(Math.round(metres))} m` : `${decimal.format(metres / 1000)} km`,
   };
