@@ -15,8 +15,18 @@ export interface GradeWords extends Text {
 
 export const GRADE_WORDS: Readonly<Record<GradeKey, GradeWords>> = {
   '1': { zh: '重大风险', en: 'Major risk', colour: { zh: '红', en: 'Red' }, letter: { zh: '重', en: 'R' } },
-  '2': { zh: '较大风险', en: 'Larger risk', colour: { zh: '橙', en: 'Orange' }, letter: { zh: '较', en: 'O' } },
-  '3': { zh: '一般风险', en: 'General risk', colour: { zh: '黄', en: 'Yellow' }, letter: { zh: '般', en: 'Y' } },
+  '2': {
+    zh: '较大风险',
+    en: 'Larger risk',
+    colour: { zh: '橙', en: 'Orange' },
+    letter: { zh: '较', en: 'O' },
+  },
+  '3': {
+    zh: '一般风险',
+    en: 'General risk',
+    colour: { zh: '黄', en: 'Yellow' },
+    letter: { zh: '般', en: 'Y' },
+  },
   '4': { zh: '低风险', en: 'Low risk', colour: { zh: '蓝', en: 'Blue' }, letter: { zh: '低', en: 'B' } },
   null: { zh: '未评估', en: 'Not assessed', colour: { zh: '灰', en: 'Grey' }, letter: { zh: '未', en: '–' } },
 };

@@ -8,7 +8,15 @@ export interface Text {
 }
 
 /** Roles that read the register; each is the database role `fc_<role>`. */
-export const STAFF_ROLES = ['planner', 'commander', 'field', 'enterprise', 'admin', 'security', 'audit'] as const;
+export const STAFF_ROLES = [
+  'planner',
+  'commander',
+  'field',
+  'enterprise',
+  'admin',
+  'security',
+  'audit',
+] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 /** `public` is a visitor without an account: reads the schema `published` and nothing else. */
 export type Role = StaffRole | 'public';
@@ -23,11 +31,23 @@ export interface Reader {
 }
 
 /** Who may read the ordinary fields of the register. Accounts and enterprises get their own views later. */
-export const REGISTER_READERS = ['planner', 'commander', 'field', 'admin', 'audit'] as const satisfies readonly StaffRole[];
+export const REGISTER_READERS = [
+  'planner',
+  'commander',
+  'field',
+  'admin',
+  'audit',
+] as const satisfies readonly StaffRole[];
 /** Who may see a person's name and telephone: those who must call, and the administrator. */
 export const CONTACT_READERS = ['commander', 'field', 'admin'] as const satisfies readonly StaffRole[];
 
-export type SqlType = 'text' | 'smallint' | 'integer' | 'double precision' | 'date' | 'timestamp with time zone';
+export type SqlType =
+  | 'text'
+  | 'smallint'
+  | 'integer'
+  | 'double precision'
+  | 'date'
+  | 'timestamp with time zone';
 
 /** The words a coded field may hold, in the order in which they are shown. */
 export type Dictionary = readonly { readonly id: string; readonly zh: string; readonly en: string }[];

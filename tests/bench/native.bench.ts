@@ -189,7 +189,9 @@ it('Cached tiles by HTTP (ours: the server as a process, planner with cookie, br
       },
     });
   const cpuOf = async () =>
-    Number(/^process_cpu_seconds_total (\S+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1]);
+    Number(
+      /^process_cpu_seconds_total (\S+)/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1],
+    );
   const ours: number[] = [];
   const baseline: number[] = [];
   const cpu: number[] = [];
