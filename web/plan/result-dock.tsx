@@ -117,7 +117,9 @@ export default function ResultDock(props: ResultDockProps) {
         <div className="dock-body">
           {answer.problem && <Trouble problem={answer.problem} again={answer.again} />}
           {total && total.count > 0 && (
-            <div className="dock-summary">
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
+            <div className="dock-summary" role="group" aria-label={t.byGrade} tabIndex={0}>
               <h3>{t.byGrade}</h3>
               <GradeCounts counts={total.byGrade} />
               {!phone && asksEnterprises && (
