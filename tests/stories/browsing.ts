@@ -10,8 +10,7 @@ import {
   type Page,
   request,
 } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, onTestFinished, vi } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { afterAll, beforeAll, expect, inject, onTestFinished, TestRunner, vi } from 'vitest';
 // the type of window.__map
 import type {} from '../../web/map/create-map.ts';
 import { launchOptions } from '../harness/chromium.ts';
@@ -58,7 +57,7 @@ export function openBrowser(): (path?: string, opening?: Opening) => Promise<Vis
     });
     context.setDefaultTimeout(PATIENCE.timeout);
     // a page that stays open keeps drawing; one that a whole file shares is opened before its tests
-    if (getCurrentTest()) onTestFinished(() => context.close());
+    if (TestRunner.getCurrentTest()) onTestFinished(() => context.close());
     if (as) await signIn(context.request, as);
     const page = await context.newPage();
     const requests: string[] = [];
