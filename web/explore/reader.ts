@@ -1,5 +1,5 @@
 /** Who reads, and what there is for them: session, city and layers, read again when one of them changes. */
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import {
   type City,
   type LayerSummary,
@@ -43,13 +43,16 @@ export function useReader(): Reader {
     },
     key,
   );
+  // while another person's view is read, the city keeps its name and its 模拟数据
+  const lastCity = useRef<City | null>(null);
+  if (catalogue.data) lastCity.current = catalogue.data.city;
   const leave = useCallback(async () => {
     await signOut();
     renew();
   }, [renew]);
   return {
     session: session.data,
-    city: catalogue.data?.city ?? null,
+    city: lastCity.current,
     layers: catalogue.data?.layers ?? null,
     key,
     live,

@@ -10,7 +10,7 @@ import type { Circle, LonLat } from './props.ts';
 
 /** A radius stays within what a question may ask, metres. */
 const LEAST_RADIUS_M = 50;
-const GREATEST_RADIUS_M = 50_000;
+const GREATEST_RADIUS_M = 20_000;
 
 /** Draws the circle with its two handles, or nothing. */
 export async function drawCircle(map: MapLibreMap, wanted: () => Circle | null): Promise<void> {
