@@ -201,6 +201,7 @@ export function Screen({
         }}
         onAsk={() => {
           question.ask();
+          if (circle) go({ at: circle.center, bbox: boxAround(circle) });
           setDockCollapsed(false);
           if (phone) {
             setTool('results');
@@ -255,8 +256,6 @@ export function Screen({
       )
     );
 
-  // at sign-in the form is the main part, and the map a picture beside it
-  const Area = signing ? 'div' : 'main';
   const areaClass = [
     'map-area',
     card && 'has-card',
@@ -274,7 +273,8 @@ export function Screen({
         </TopBar>
       )}
       {!signing && <Tools tool={tool} asked={question.asked !== null} phone={phone} onTool={openTool} />}
-      <Area className={areaClass} ref={area}>
+      {/* at sign-in the form is the main part; the element stays the same, so that the map stays too */}
+      <div className={areaClass} ref={area} role={signing ? undefined : 'main'}>
         {reader.key && city && (
           <section className="map-frame" aria-label={t.mapLabel(of(city.name))}>
             <CityMap
@@ -353,7 +353,7 @@ export function Screen({
             </Suspense>
           </>
         )}
-      </Area>
+      </div>
       {signing && (
         <Suspense fallback={null}>
           <SignIn
