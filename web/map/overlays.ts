@@ -13,6 +13,9 @@ import { type Lang, OVERLAY_COLOURS, SURFACE_COLOURS, type Theme } from '../../t
 export const OVERLAY_SOURCES = ['circle', 'donuts', 'results', 'marks'] as const;
 export type OverlaySource = (typeof OVERLAY_SOURCES)[number];
 
+/** Objects of an answer carry their letter from here on. */
+const LETTERED_FROM_ZOOM = 11.5;
+
 /** Region outlines select by id; this id is nobody's. */
 export const NO_REGION = '';
 
@@ -130,7 +133,14 @@ function resultLayers(theme: Theme, lang: Lang): LayerSpecification[] {
       source: 'results',
       filter: ['==', ['geometry-type'], 'Point'],
       layout: {
-        'icon-image': symbolImage(gradeOfResult, { theme, lang, diameterPx: 18, badge: true }),
+        // a thousand letters over one city hide each other: far away the shape and colour are enough
+        'icon-image': [
+          'step',
+          ['zoom'],
+          symbolImage(gradeOfResult, { theme, lang, diameterPx: 9, badge: false }),
+          LETTERED_FROM_ZOOM,
+          symbolImage(gradeOfResult, { theme, lang, diameterPx: 18, badge: true }),
+        ],
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,
         'symbol-sort-key': ['match', gradeOfResult, '1', 4, '2', 3, '3', 2, '4', 1, 0],
