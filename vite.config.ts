@@ -58,6 +58,8 @@ export default defineConfig({
           globalSetup: ['tests/harness/browser.ts'],
           maxWorkers: 1,
           testTimeout: 120_000,
+          // software WebGL on two shared cores: a story may lose a race with the machine once, a fault fails twice
+          retry: 1,
           hookTimeout: 180_000,
         },
       },
