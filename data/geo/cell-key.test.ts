@@ -53,6 +53,15 @@ describe('cell keys', () => {
     );
   });
 
+  it('cover a box along the edge of a large cell without ever finer cuts', () => {
+    for (let step = 0; step < 50; step++) {
+      const { ancestors } = keyRanges([-0.01, -0.01, 0.01 + step * 1e-5, 0.013]);
+      // a cover of few cells has few cells above it; cut down to the finest level they were thousands
+      expect(ancestors.length).toBeLessThan(500);
+    }
+    expect(keyRanges([-0.01, -0.01, 0.01, 0.013]).ranges.length).toBeGreaterThan(3);
+  });
+
   it('find an area by the key of its smallest enclosing cell wherever it touches the box', () => {
     fc.assert(
       fc.property(box, lon, lat, fc.integer({ min: 0, max: LEAF_LEVEL }), (b, longitude, latitude, level) => {

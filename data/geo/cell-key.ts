@@ -83,13 +83,15 @@ export function keyRanges(box: Box, maxRanges = 16): { ranges: [number, number][
     range: keyRange(level, x, y),
     waste: 4 ** (LEAF_LEVEL - level) - overlap(level, x, y, low, high),
   });
+  const enough = ((high.x - low.x + 1) * (high.y - low.y + 1)) / 64;
   const start = enclosing(low.x, low.y, high.x, high.y);
   let cover = [cell(start.level, start.x, start.y)];
   let ranges = joined(cover);
   for (;;) {
     // the cell that holds the most outside the box is cut first
     const worst = cover.reduce((most, one) => (one.waste > most.waste ? one : most));
-    if (worst.waste === 0) break;
+    // finer cuts would cost more than the rows they spare, and along an edge they would never end
+    if (worst.waste <= enough) break;
     const parts = [0, 1, 2, 3]
       .map((part) => cell(worst.level + 1, 2 * worst.x + (part & 1), 2 * worst.y + (part >> 1)))
       .filter((part) => part.waste < 4 ** (LEAF_LEVEL - part.level));
