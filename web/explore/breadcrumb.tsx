@@ -2,7 +2,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { GradeKey } from '../../data/grade.ts';
-import { areaLevels } from '../../tiles/levels.ts';
+import { AREA_LEVELS, areaLevels } from '../../tiles/levels.ts';
 import { regionsAt } from '../api.ts';
 import type { Camera, Shown } from '../map/props.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
@@ -11,7 +11,8 @@ import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 
 const PAUSE_MS = 350;
-const DEPTH = { county: 2, township: 3, village: 4, cell: 5 } as const;
+/** Outermost first, the city before all of them; people limited to a region begin further in. */
+const LEVELS: readonly string[] = AREA_LEVELS;
 
 export function Breadcrumb({
   camera,
@@ -35,7 +36,8 @@ export function Breadcrumb({
     (signal) => regionsAt(still.lon, still.lat, signal),
     readerKey,
   );
-  const path = (at.data?.path ?? []).slice(0, DEPTH[areaLevels(level, still.zoom)]);
+  const deepest = LEVELS.indexOf(areaLevels(level, still.zoom));
+  const path = (at.data?.path ?? []).filter((step) => LEVELS.indexOf(step.level) <= deepest);
   const last = path.at(-1);
   if (!last) return null;
   return (
