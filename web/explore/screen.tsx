@@ -159,12 +159,13 @@ export function Screen({
 
   const circle =
     tool === 'query' || tool === 'results' || question.asked ? sketched(question.question) : null;
+  const failed = question.answer.problem !== null;
   const results = useMemo(
     () =>
-      Object.entries(question.answer.data?.layers ?? {}).flatMap(([layer, { features }]) =>
+      Object.entries((failed ? null : question.answer.data)?.layers ?? {}).flatMap(([layer, { features }]) =>
         features.features.map((item) => ({ ...item, properties: { ...item.properties, layer } })),
       ),
-    [question.answer.data],
+    [question.answer.data, failed],
   );
   const padding = signing
     ? { top: 24, right: 24, bottom: 24, left: 24 }

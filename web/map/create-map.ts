@@ -30,6 +30,8 @@ export function createMap(
     minZoom: 5,
     maxZoom: 19,
     attributionControl: false,
+    // the server says when data are newer; a tile that is merely old stays, also without a connection
+    refreshExpiredTiles: false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,

@@ -29,6 +29,8 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
   // names are placed after what lies above them, and so make room for the donuts
   const red = style.layers.filter(({ id }) => id === 'cells-red');
   const others = style.layers.slice(below).filter(({ id }) => id !== 'cells-red');
+  // borders of found regions lie under the counts, found objects over them
+  const [foundAreas, foundPoints] = resultLayers(theme, lang);
   return {
     ...style,
     sources: { ...style.sources, ...Object.fromEntries(OVERLAY_SOURCES.map((id) => [id, empty])) },
@@ -36,10 +38,11 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
       ...style.layers.slice(0, below),
       ...regionOutlines(theme),
       ...circleLayers(theme),
+      foundAreas,
       ...others,
       donutLayer(theme),
       ...red,
-      ...resultLayers(theme, lang),
+      foundPoints,
       ...ringLayers(theme),
       handleLayer(theme),
     ],
@@ -117,7 +120,7 @@ function donutLayer(theme: Theme): LayerSpecification {
   };
 }
 
-function resultLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+function resultLayers(theme: Theme, lang: Lang): [areas: LayerSpecification, points: LayerSpecification] {
   const { query } = OVERLAY_COLOURS[theme];
   return [
     {

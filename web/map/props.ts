@@ -84,5 +84,6 @@ export interface CityMapProps {
   /** The centre is dragged on the map (live, while the mouse moves). */
   readonly onCircle: (circle: Circle) => void;
   readonly onCamera: (camera: Camera) => void;
-  readonly onProblem: (what: 'webgl' | 'tiles') => void;
+  /** null = all is well again. */
+  readonly onProblem: (what: 'webgl' | 'tiles' | null) => void;
 }

@@ -12,6 +12,7 @@ import { NO_REGION, withOverlays } from './overlays.ts';
 import { type MarkPlace, setMarks } from './picking.ts';
 import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
+import { retryTiles } from './retry.ts';
 import { createSurface } from './surface.ts';
 
 export interface Scene {
@@ -90,9 +91,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     props.onCamera({ lon: lng, lat, zoom: map.getZoom() });
     surface.renew();
   });
-  map.on('error', (event) => {
-    if ('sourceId' in event) props.onProblem('tiles');
-  });
+  const stopRetrying = retryTiles(map, (missing) => props.onProblem(missing ? 'tiles' : null));
   followPointer(
     map,
     () => props,
@@ -164,6 +163,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       }
     },
     remove() {
+      stopRetrying();
       surface.remove();
       map.remove();
     },

@@ -1,4 +1,4 @@
-/** Data from the server for a screen: the old ones stay while new ones load, and after a failure. */
+/** Data from the server for a screen: the old ones stay while new ones load, and after a failure that passes. */
 import { useCallback, useEffect, useState } from 'react';
 import { Problem } from '../api.ts';
 
@@ -13,6 +13,14 @@ export interface Remote<T> {
 
 /** Before this a change is not worth showing, ms. */
 const MOMENT_MS = 200;
+
+/** A server that is silent or busy is asked again by itself: after 2 s, 4 s, 8 s … at most so long, ms. */
+const LONGEST_WAIT_MS = 30_000;
+
+function retryMs({ status, retryAfterS }: Problem, tries: number): number | null {
+  if (retryAfterS !== null) return retryAfterS * 1000;
+  return status === 0 || status >= 502 ? Math.min(LONGEST_WAIT_MS, 2000 * 2 ** tries) : null;
+}
 
 /** Loads when `key` changes; null = nothing to load. A new `subject` forgets the old data. */
 export function useRemote<T>(
@@ -54,5 +62,17 @@ export function useRemote<T>(
       clearTimeout(timer);
     };
   }, [key, subject, round]);
+  const [tries, setTries] = useState(0);
+  const { problem, loading } = state;
+  useEffect(() => {
+    if (!problem) setTries(0);
+    const waitMs = problem && !loading ? retryMs(problem, tries) : null;
+    if (waitMs === null) return;
+    const timer = setTimeout(() => {
+      setTries((count) => count + 1);
+      again();
+    }, waitMs);
+    return () => clearTimeout(timer);
+  }, [problem, loading, tries, again]);
   return { ...state, data: kept && kept.subject === subject ? kept.data : null, again };
 }

@@ -34,7 +34,8 @@ export default function ResultDock(props: ResultDockProps) {
   const [sorting, setSorting] = useState<Sorting>({ column: 'distance', down: false });
   const rows = useMemo(() => (answer.data ? rowsOf(answer.data, lang) : []), [answer.data, lang]);
   const inOrder = useMemo(() => sorted(rows, sorting, lang), [rows, sorting, lang]);
-  const total = answer.data && totals(answer.data);
+  // numbers of an earlier circle would be taken for this one's
+  const total = answer.data && !answer.problem ? totals(answer.data) : null;
   const asksEnterprises =
     answer.data?.layers.enterprises !== undefined && answer.data.layers.regions === undefined;
   const open = phone || !collapsed;
@@ -86,13 +87,13 @@ export default function ResultDock(props: ResultDockProps) {
         <h2>{t.queryTitle}</h2>
         <span className="chip">{t.resultsOf(f.distance(asked.radiusM))}</span>
         <span className="dock-total" role="status">
-          {answer.loading && !answer.data ? t.asking : total && t.resultTotal(f.count(total.count))}
+          {answer.loading ? t.asking : total && t.resultTotal(f.count(total.count))}
         </span>
         <span className="spread" />
         <button
           type="button"
           className="button accent small"
-          disabled={rows.length === 0}
+          disabled={!total || total.count === 0 || answer.loading}
           onClick={exportCsv}
         >
           <IconDownload size={14} stroke={1.75} aria-hidden="true" />
@@ -138,7 +139,7 @@ export default function ResultDock(props: ResultDockProps) {
               )}
             </div>
           )}
-          {total && total.count === 0 && !answer.problem && (
+          {total && total.count === 0 && (
             <div className="dock-empty">
               <p>{t.noResults}</p>
               {wider(asked.radiusM) > asked.radiusM && (
