@@ -50,7 +50,13 @@ export type SqlType =
   | 'timestamp with time zone';
 
 /** The words a coded field may hold, in the order in which they are shown. */
-export type Dictionary = readonly { readonly id: string; readonly zh: string; readonly en: string }[];
+export type Dictionary = readonly {
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Objects of this kind travel and are drawn from this zoom; absent = from the layer's own. */
+  readonly fromZoom?: number;
+}[];
 
 export interface Field {
   readonly label: Text;
@@ -74,9 +80,21 @@ export interface Field {
 
 export type GeometryType = 'Point' | 'MultiLineString' | 'MultiPolygon';
 
+/** Where the catalogue lists a layer. */
+export const LAYER_GROUPS = [
+  { id: 'area', zh: '区域与园区', en: 'Areas' },
+  { id: 'risk', zh: '风险源', en: 'Sources of risk' },
+  { id: 'network', zh: '管线与道路', en: 'Networks' },
+  { id: 'target', zh: '防护目标', en: 'Who must be protected' },
+  { id: 'response', zh: '应急资源', en: 'Emergency resources' },
+  { id: 'record', zh: '事故与报告', en: 'Accidents and reports' },
+] as const satisfies Dictionary;
+export type LayerGroup = (typeof LAYER_GROUPS)[number]['id'];
+
 export interface Layer {
   /** Collection id, MVT layer name and table name. */
   readonly id: string;
+  readonly group: LayerGroup;
   readonly label: Text;
   readonly about: Text;
   readonly geometry: readonly GeometryType[];
@@ -88,10 +106,23 @@ export interface Layer {
   readonly title: string;
   /** Field that holds the object's region, by which row policies scope people. */
   readonly regionField: string;
-  /** Points only: up to this zoom a tile holds counted cells, above it the objects. */
+  /** Coded field that divides the layer: its words are the symbols, the rows of the legend, the filter `kind`. */
+  readonly kindField?: string;
+  /** Coded field by which the counted cells are divided; absent = only totals. */
+  readonly cellsBy?: string;
+  /** Smallest zoom of the objects in tiles; absent = 0. */
+  readonly fromZoom?: number;
+  /** Up to this zoom a tile holds counted cells, above it the objects. */
   readonly cellsToZoom?: number;
   /** What the public reads: its own collection, only counted cells, or nothing. */
   readonly publication: 'features' | 'cells' | 'never';
+  /** Words of `kindField` that the public reads; absent = all of a published layer. */
+  readonly publishedKinds?: readonly string[];
+}
+
+/** Whether all objects are points; lines and areas may cross borders and tiles. */
+export function onlyPoints(layer: Layer): boolean {
+  return layer.geometry.every((type) => type === 'Point');
 }
 
 /** The columns that a role may read, in declared order. */

@@ -7,6 +7,7 @@ import { CITY, HARBOUR, INDUSTRY } from './geography.ts';
 import { buildHierarchy, type Hierarchy } from './hierarchy.ts';
 import type { Character } from './leaning.ts';
 import { buildMesh, type Mesh } from './mesh.ts';
+import { buildObjects, type DemoObjects } from './objects/all.ts';
 import { hash2 } from './random.ts';
 import { buildRegions, type DemoRegion } from './regions.ts';
 import { buildRoads } from './routes.ts';
@@ -26,6 +27,7 @@ export interface DemoCity {
   regions: DemoRegion[];
   enterprises: DemoEnterprise[];
   base: BaseFeature[];
+  objects: DemoObjects;
 }
 
 /** What leans the grades of each township: the chemical park, industrial parks, towns, or quiet country. */
@@ -91,5 +93,18 @@ export function demoCity(options: { scale: number; today: string }): DemoCity {
       bbox[3] = Math.max(bbox[3], lat);
     }
   }
-  return { name: CITY.name, bbox, regions, enterprises, base: buildBase(mesh, terrain, hierarchy, roads) };
+  const objects = buildObjects({
+    scale,
+    today,
+    mesh,
+    terrain,
+    hierarchy,
+    roads,
+    settling,
+    regions,
+    enterprises,
+    faceOf,
+  });
+  const base = buildBase(mesh, terrain, hierarchy, roads);
+  return { name: CITY.name, bbox, regions, enterprises, base, objects };
 }

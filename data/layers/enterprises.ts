@@ -33,6 +33,7 @@ const staff = { readers: REGISTER_READERS, published: false } as const;
 
 export const enterprises = {
   id: 'enterprises',
+  group: 'risk',
   label: { zh: '企业', en: 'Enterprises' },
   about: {
     zh: '登记在册的企业：行业、统一社会信用代码、从业人数、风险等级与监管情况。',
@@ -43,6 +44,8 @@ export const enterprises = {
   time: 'assessed_on',
   title: 'name',
   regionField: 'region_code',
+  kindField: 'sector',
+  cellsBy: 'sector',
   cellsToZoom: 12,
   publication: 'cells',
   fields: {

@@ -16,6 +16,7 @@ const everyone = { readers: REGISTER_READERS, published: true } as const;
 
 export const regions = {
   id: 'regions',
+  group: 'area',
   label: { zh: '区域', en: 'Regions' },
   about: {
     zh: '市、县（区）、乡镇（街道）、村（社区）和网格的边界、人口与区域风险等级。',
