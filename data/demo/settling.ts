@@ -32,6 +32,8 @@ export interface Settling {
   point(face: number, random: Random): Km;
   /** A point near the road point, moved a little towards the middle of the face. */
   beside(face: number, road: RoadPoint, random: Random): Km;
+  /** Whether a place on this face is clear of rivers and lakes. */
+  dry(face: number, at: Km): boolean;
 }
 
 function faceAreas(mesh: Mesh): Float64Array {
@@ -166,5 +168,13 @@ export function prepareSettling(
     const next: Km = [at[0] + (site[0] - at[0]) * inward, at[1] + (site[1] - at[1]) * inward];
     return !wetFaces[face] || dry(next) ? next : at;
   };
-  return { areaKm2, population, ground, roadPoints, point, beside };
+  return {
+    areaKm2,
+    population,
+    ground,
+    roadPoints,
+    point,
+    beside,
+    dry: (face, at) => !wetFaces[face] || dry(at),
+  };
 }
