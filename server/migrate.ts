@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STAFF_ROLES } from '../data/layer.ts';
-import { LAYERS } from '../data/layers/all.ts';
+import { TABLES } from '../data/layers/all.ts';
 import type { Owner } from './db/database.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 
@@ -92,7 +92,7 @@ function preparation(login: string | undefined): string {
 /** The declarations own the meaning: their labels become the comments of tables and columns. */
 function comments(): string {
   const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
-  return LAYERS.flatMap((layer) => [
+  return TABLES.flatMap((layer) => [
     `comment on table fourcolor.${layer.id} is ${text(layer.about.zh)};`,
     ...Object.entries(layer.fields).map(
       ([name, field]) => `comment on column fourcolor.${layer.id}.${name} is ${text(field.label.zh)};`,

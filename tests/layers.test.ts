@@ -1,11 +1,22 @@
 /** The declaration owns the meaning, the migration the storage: here the two are compared on real databases. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Field, STAFF_ROLES } from '../data/layer.ts';
-import { LAYERS } from '../data/layers/all.ts';
+import { TABLES } from '../data/layers/all.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
 
 /** Columns that storage needs and no person reads as a field. */
-const STORAGE = ['fid', 'geom', 'geom_3857', 'qk', 'label_point', 'shape_z8', 'shape_z11'];
+const STORAGE = [
+  'fid',
+  'geom',
+  'geom_3857',
+  'qk',
+  'label_point',
+  'label_qk',
+  'region_codes',
+  'boundary',
+  'shape_z8',
+  'shape_z11',
+];
 
 interface Column {
   name: string;
@@ -22,7 +33,7 @@ forEachEngine((_engine, open) => {
   const ask = <R>(sql: string, params: unknown[] = []) =>
     opened.owner.run((session) => session.query<R>(sql, params));
 
-  describe.each(LAYERS.map((layer) => [layer.id, layer] as const))('%s', (id, layer) => {
+  describe.each(TABLES.map((layer) => [layer.id, layer] as const))('%s', (id, layer) => {
     const fields = layer.fields as Readonly<Record<string, Field>>;
 
     it('has exactly the declared columns, with their types, nullability and comments', async () => {
