@@ -2,6 +2,10 @@
 import type { LayerId } from '../../layers/all.ts';
 import type { Detail } from '../../layers/details.ts';
 import type { DemoDetail, DemoGround, DemoObject } from '../ground.ts';
+import { byPlace } from './by-place.ts';
+import { buildInstitutions } from './institutions.ts';
+import { buildPlaces } from './places.ts';
+import { prepareSites } from './sites.ts';
 
 export type DemoLayerId = Exclude<LayerId, 'regions' | 'enterprises'> | 'population';
 
@@ -10,7 +14,17 @@ export interface DemoObjects {
   readonly details: Readonly<Record<Detail['id'], readonly DemoDetail[]>>;
 }
 
-/** Builds them in the order in which they lean on each other. */
-export function buildObjects(_ground: DemoGround): DemoObjects {
-  return { layers: {}, details: { responsibilities: [], inventories: [], stock_lines: [] } };
+/** Builds them in the order in which they lean on each other; every list is in the order of place. */
+export function buildObjects(ground: DemoGround): DemoObjects {
+  const sites = prepareSites(ground);
+  const institutions = buildInstitutions(sites);
+  const places = buildPlaces(sites, institutions);
+  const layers: Partial<Record<DemoLayerId, readonly DemoObject[]>> = {
+    places: places.objects,
+  };
+  const sorted = Object.entries(layers).map(([id, objects]) => [id, byPlace(objects)]);
+  return {
+    layers: Object.fromEntries(sorted) as DemoObjects['layers'],
+    details: { responsibilities: [], inventories: [], stock_lines: [] },
+  };
 }

@@ -83,7 +83,9 @@ export function buildInstitutions(sites: Sites): Institution[] {
         night: Math.round(day * habit.nightShare),
         beds: habit.beds ? between(habit.beds) : null,
         level: habit.level ?? null,
-        builtYear: habit.kind === 'culture' ? 1500 + Math.floor(random() * 500) : 1972 + Math.floor(random() * 52),
+        builtYear: /古|祠|藏书楼|炮台/.test(first)
+          ? 1480 + Math.floor(random() * 430)
+          : 1972 + Math.floor(random() * 52),
       };
     });
   });

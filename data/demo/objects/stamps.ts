@@ -37,9 +37,7 @@ export function inspected(
   const drawn = random();
   if (drawn < shares.never) return { last_inspected_on: null, inspection_due: null };
   const late = drawn < shares.never + shares.overdue;
-  const age = late
-    ? everyDays + 1 + Math.floor(random() * 120)
-    : 1 + Math.floor(random() * (everyDays - 2));
+  const age = late ? everyDays + 1 + Math.floor(random() * 120) : 1 + Math.floor(random() * (everyDays - 2));
   const last = addDays(today, -age);
   return { last_inspected_on: last, inspection_due: addDays(last, everyDays) };
 }

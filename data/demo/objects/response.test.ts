@@ -1,0 +1,110 @@
+import type { Position } from 'geojson';
+import { describe, expect, it, vi } from 'vitest';
+import { demoCity } from '../city.ts';
+import type { DemoObject } from '../ground.ts';
+import { inRing } from '../plane.ts';
+import type { DemoLayerId } from './all.ts';
+
+// Building a whole city takes seconds, on a busy machine many.
+vi.setConfig({ testTimeout: 120_000 });
+
+const today = '2026-11-22';
+const full = demoCity({ scale: 1, today });
+const small = demoCity({ scale: 0.05, today });
+const OWN = ['places'] as const satisfies readonly DemoLayerId[];
+
+const layer = (id: DemoLayerId, city = full) => city.objects.layers[id]!;
+const ofKind = (id: DemoLayerId, kind: string, city = full) =>
+  layer(id, city).filter(({ values }) => values.kind === kind);
+
+/** Land of the city in buckets of rows, so that a hundred thousand points are tested quickly. */
+function landTest(city = full): (point: Position) => boolean {
+  const land = city.regions.filter(({ level }) => level === 'cell').map(({ geometry }) => geometry);
+  const buckets = new Map<string, number[]>();
+  const key = (lon: number, lat: number) => `${Math.floor(lon * 50)} ${Math.floor(lat * 50)}`;
+  land.forEach(({ coordinates }, i) => {
+    const outer = coordinates.flatMap((rings) => rings[0]!);
+    const [lons, lats] = [outer.map(([lon]) => lon!), outer.map(([, lat]) => lat!)];
+    for (let x = Math.floor(Math.min(...lons) * 50); x <= Math.floor(Math.max(...lons) * 50); x++) {
+      for (let y = Math.floor(Math.min(...lats) * 50); y <= Math.floor(Math.max(...lats) * 50); y++) {
+        const bucket = `${x} ${y}`;
+        buckets.set(bucket, [...(buckets.get(bucket) ?? []), i]);
+      }
+    }
+  });
+  return ([lon, lat]) =>
+    (buckets.get(key(lon!, lat!)) ?? []).some((i) =>
+      land[i]!.coordinates.some((rings) => inRing(lon!, lat!, rings[0]!)),
+    );
+}
+
+describe('places, people and response of the demo city', () => {
+  it('have ids of their own in each layer, and points of their own in the whole city', () => {
+    const points = new Set(full.enterprises.map(({ point }) => String(point)));
+    for (const id of OWN) {
+      const objects = layer(id);
+      expect(new Set(objects.map(({ sourceId }) => sourceId)).size).toBe(objects.length);
+      for (const { geometry, sourceId } of objects) {
+        if (geometry.type !== 'Point') continue;
+        if (points.has(String(geometry.coordinates))) throw new Error(`${id} ${sourceId} shares its point`);
+        points.add(String(geometry.coordinates));
+      }
+    }
+  });
+
+  it('stand on land, with at most six decimals', () => {
+    const onLand = landTest();
+    for (const id of OWN) {
+      for (const { geometry, sourceId } of layer(id)) {
+        if (geometry.type !== 'Point') continue;
+        if (!onLand(geometry.coordinates)) throw new Error(`${id} ${sourceId} is in the sea`);
+        for (const value of geometry.coordinates) expect(Number(value.toFixed(6))).toBe(value);
+      }
+    }
+  });
+
+  it('shrink with the scale, but no kind of a full list is missing from a small city', () => {
+    for (const id of OWN) {
+      expect(layer(id, small).length).toBeLessThanOrEqual(layer(id).length);
+      const kinds = (city: typeof full) => new Set(layer(id, city).map(({ values }) => values.kind));
+      expect(kinds(small)).toEqual(kinds(full));
+    }
+  });
+});
+
+describe('the places', () => {
+  it('count what the reports of the cities count', () => {
+    const counts = ['high_rise', 'underground', 'complex', 'market', 'three_in_one', 'flammable'].map(
+      (kind) => ofKind('places', kind).length,
+    );
+    expect(counts).toEqual([34_800, 5000, 190, 12_000, 10_266, 3500]);
+    expect(ofKind('places', 'fire_key_unit').length).toBe(1688);
+    expect(ofKind('places', 'construction_site').length).toBe(2630);
+    const housing = ofKind('places', 'housing');
+    expect(housing.filter(({ values }) => values.fire_lane === 'clear').length).toBe(6088);
+    expect(housing.some(({ values }) => values.fire_lane === 'blocked')).toBe(true);
+    const watched = layer('places').filter(({ values }) => values.electrical_monitoring === 'yes');
+    expect(watched.length).toBe(2441);
+  });
+
+  it('are partly overdue, not inspected and not assessed', () => {
+    const places = layer('places');
+    const share = (test: (object: DemoObject) => boolean) => places.filter(test).length / places.length;
+    expect(share(({ values }) => values.grade === null)).toBeGreaterThan(0.02);
+    expect(share(({ values }) => String(values.review_due ?? '9') < today)).toBeGreaterThan(0.005);
+    expect(share(({ values }) => values.last_inspected_on === null)).toBeGreaterThan(0.01);
+    expect(share(({ values }) => String(values.inspection_due ?? '9') < today)).toBeGreaterThan(0.01);
+    for (const { values } of places) expect(values.grade === null).toBe(values.assessed_on === null);
+  });
+
+  it('put most high-rises where people live close together', () => {
+    const cells = full.regions.filter(({ level }) => level === 'county');
+    const inCounty = (name: string) =>
+      ofKind('places', 'high_rise').filter(({ values }) => String(values.address).includes(name)).length;
+    const dense = cells.filter(({ population, areaKm2 }) => population / areaKm2 > 2000);
+    const people =
+      dense.reduce((total, { population }) => total + population, 0) / full.regions[0]!.population;
+    const towers = dense.reduce((total, { name }) => total + inCounty(name), 0) / 34_800;
+    expect(towers).toBeGreaterThan(people * 0.85);
+  });
+});
