@@ -2,16 +2,19 @@
 import type { DemoCity } from '../data/demo/city.ts';
 import { demoCity } from '../data/demo/city.ts';
 import type { Text } from '../data/layer.ts';
+import { TABLES, tableById } from '../data/layers/all.ts';
+import { DETAILS } from '../data/layers/details.ts';
 import type { Database, Session } from './db/database.ts';
 import { servant } from './db/database.ts';
 import { createDemoAccounts, removeDemoAccounts } from './demo-accounts.ts';
+import { insertDetails, insertObjects } from './demo-objects.ts';
 import { publish } from './publication.ts';
 import { refreshRegionShapes } from './regions.ts';
 
 /** Share of the whole city that the first start fills, so that it stays within a minute on two busy cores. */
 export const FIRST_START_SCALE = 0.2;
 export const DEMO_SOURCE = 'demo';
-const CHUNK = 1_000;
+const CHUNK = 2_000;
 /** A whole city at scale 100 takes minutes; the transaction ends with the process if that dies. */
 const TIMEOUT_MS = 3_600_000;
 
@@ -22,11 +25,12 @@ export async function fillDemo(
   database: Database,
   options: { readonly scale: number; readonly today: string },
   report: Report,
-): Promise<{ regions: number; enterprises: number }> {
+): Promise<{ regions: number; objects: number }> {
   report({ zh: '正在生成模拟城市', en: 'making up the demo city' }, 0);
   const city = demoCity(options);
   const township = city.regions.find((region) => region.level === 'township' && region.grade !== null)?.code;
   if (!township) throw new Error('The demo city has no graded township');
+  let objects = 0;
   await database.as(
     servant('admin', `demo ${options.scale}`),
     async (session) => {
@@ -35,9 +39,27 @@ export async function fillDemo(
       await inChunks(city.regions, (part) => insertRegions(session, part));
       report({ zh: '正在化简边界', en: 'simplifying borders' }, 40);
       await refreshRegionShapes(session);
-      report({ zh: '正在写入企业', en: 'writing enterprises' }, 55);
+      report({ zh: '正在写入企业', en: 'writing enterprises' }, 50);
       await inChunks(city.enterprises, (part) => insertEnterprises(session, part));
-      report({ zh: '正在写入底图', en: 'writing the base map' }, 80);
+      objects = city.enterprises.length;
+      const total = Object.values(city.objects.layers).reduce((sum, list) => sum + list.length, 0);
+      let written = 0;
+      for (const [id, list] of Object.entries(city.objects.layers)) {
+        const layer = tableById(id);
+        if (!layer) throw new Error(`The demo city fills an unknown layer ${id}`);
+        await inChunks(list, async (part) => {
+          report(
+            { zh: `正在写入${layer.label.zh}`, en: `writing ${layer.label.en.toLowerCase()}` },
+            55 + (30 * written) / total,
+          );
+          await insertObjects(session, layer, DEMO_SOURCE, options.today, part);
+          written += part.length;
+        });
+      }
+      objects += written;
+      for (const detail of DETAILS)
+        await inChunks(city.objects.details[detail.id], (part) => insertDetails(session, detail, part));
+      report({ zh: '正在写入底图', en: 'writing the base map' }, 87);
       await inChunks(city.base, (part) => insertBase(session, part));
       await session.query(
         `
@@ -54,7 +76,7 @@ export async function fillDemo(
     { timeoutMs: TIMEOUT_MS },
   );
   await createDemoAccounts(database, township);
-  return { regions: city.regions.length, enterprises: city.enterprises.length };
+  return { regions: city.regions.length, objects };
 }
 
 /** Takes the demo city, its accounts and its publication away; objects of other sources stay. */
@@ -73,8 +95,9 @@ export async function clearDemo(database: Database): Promise<void> {
 }
 
 async function clear(session: Session): Promise<void> {
-  await session.query('delete from fourcolor.enterprises where source = $1', [DEMO_SOURCE]);
-  await session.query('delete from fourcolor.regions where source = $1', [DEMO_SOURCE]);
+  // objects first: without them new borders have nothing to assign
+  for (const table of [...TABLES].reverse())
+    await session.query(`delete from fourcolor.${table.id} where source = $1`, [DEMO_SOURCE]);
   await session.query('delete from published.base_map');
   await session.query("select fourcolor.bump_version('base', null)");
 }

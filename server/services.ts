@@ -1,6 +1,7 @@
 /** What the routes work with: the database, tiles, freshness and settings, given by whoever starts the server. */
 import type { Text } from '../data/layer.ts';
 import type { TileAddress } from '../tiles/address.ts';
+import type { TileFilter } from '../tiles/filter.ts';
 import type { Database, Who } from './db/database.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,10 +20,7 @@ export interface TileAnswer {
   readonly cacheControl: string;
 }
 
-export interface TileFilter {
-  readonly grade?: readonly (1 | 2 | 3 | 4 | null)[];
-  readonly sector?: readonly string[];
-}
+export type { TileFilter };
 
 export interface TileService {
   tile(

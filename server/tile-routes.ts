@@ -1,10 +1,12 @@
 /** Vector tiles and their TileJSON: addresses parsed, filters checked, the rest is the tile service's. */
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { layerById } from '../data/layers/all.ts';
+import { valueProblem } from '../data/problem.ts';
 import { SECTORS } from '../data/tables/sectors.ts';
 import { parseTileAddress } from '../tiles/address.ts';
 import { type Env, json, media, query, router } from './contract.ts';
-import { NotFound } from './failure.ts';
+import { BadParameter, NotFound } from './failure.ts';
 import type { Metrics } from './metrics.ts';
 import type { Encoding, Services, TileFilter } from './services.ts';
 import { publicOrigin } from './who.ts';
@@ -29,10 +31,23 @@ export const sectorFilter = z
   .optional()
   .openapi({ description: 'Sector ids, comma-separated', type: 'string' });
 
+/** Words of the layer's kind field. */
+export const kindFilter = z
+  .string()
+  .max(2000)
+  .regex(/^[a-z0-9_,]+$/)
+  .transform((text) => text.split(','))
+  .optional()
+  .openapi({
+    description: 'Kinds of the layer (its field with `kindField`), comma-separated',
+    type: 'string',
+  });
+
 /** Query parameters of a tile; `v` only tells caches apart. */
 export const tileQuery = query({
   grade: gradeFilter,
   sector: sectorFilter,
+  kind: kindFilter,
   v: z.string().max(40).optional(),
 });
 
@@ -100,8 +115,9 @@ export async function serveTile(
 ): Promise<Response> {
   const at = parseTileAddress(zoom, x, y);
   if (!at) throw new NotFound();
-  const { grade, sector } = filter;
-  const narrowed = { ...(grade ? { grade } : {}), ...(sector ? { sector } : {}) };
+  const { grade, sector, kind } = filter;
+  refuseStrayKinds(layer, kind);
+  const narrowed = { ...(grade && { grade }), ...(sector && { sector }), ...(kind && { kind }) };
   const encoding = encodingOf(c.req.header('accept-encoding'));
   const answer = await services.tiles.tile(
     c.var.who,
@@ -124,6 +140,15 @@ export async function serveTile(
     'Content-Type': 'application/vnd.mapbox-vector-tile',
     ...(answer.encoding && answer.encoding !== 'identity' ? { 'Content-Encoding': answer.encoding } : {}),
   });
+}
+
+/** 400 for words that the layer's kind field does not know; a hidden or absent layer stays 404. */
+function refuseStrayKinds(layerId: string, kinds: readonly string[] | undefined): void {
+  const layer = layerById(layerId);
+  if (!kinds || !layer) return;
+  const known = layer.kindField ? (layer.fields[layer.kindField]?.dictionary ?? []) : [];
+  if (kinds.some((kind) => !known.some((word) => word.id === kind)))
+    throw new BadParameter(valueProblem('kind', 'choice'));
 }
 
 /** The best encoding that the reader takes; a weight of 0 refuses one. */

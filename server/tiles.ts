@@ -80,7 +80,7 @@ export class Tiles implements TileService {
     const key = `${set.id}|${at.z}/${at.x}/${at.y}|${audience}|${version}|${filterKey(filter)}|${encoding}`;
     const packed = await this.#packed(key, () => {
       const compute = () => this.#computed(who, set, at, filter, encoding);
-      const isPlain = isShared && !filter.grade && !filter.sector;
+      const isPlain = isShared && !filter.grade && !filter.sector && !filter.kind;
       return this.#store && isPlain
         ? this.#outliving(this.#store, set.id, version, at, encoding, compute)
         : compute();
@@ -164,7 +164,7 @@ export class Tiles implements TileService {
 
 function visibleSet(who: Who, layerId: string): TileSet | undefined {
   const set = TILE_SETS.find((one) => one.id === layerId);
-  return set && (set.id === 'base' || maySeeTiles(who)) ? set : undefined;
+  return set && maySeeTiles(who, set.id) ? set : undefined;
 }
 
 /** Everything about the reader on which the rows or columns of a tile depend. */

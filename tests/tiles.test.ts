@@ -167,9 +167,7 @@ forEachEngine((_engine, open) => {
       await removed;
       expect(sum(await features(planner, 'enterprises', 'enterprises_cells', 12), 'n')).toBe(before);
       const empty = await opened.owner.run((session) =>
-        session.query<{ n: number }>(
-          'select count(*)::integer as n from fourcolor.enterprise_cells where n <= 0',
-        ),
+        session.query<{ n: number }>('select count(*)::integer as n from fourcolor.layer_cells where n <= 0'),
       );
       expect(empty[0]!.n).toBe(0);
     });

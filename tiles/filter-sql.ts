@@ -1,17 +1,33 @@
-/** A filter as conditions over the columns grade and sector. */
+/** A filter as conditions over the columns of a layer. */
+import type { Layer } from '../data/layer.ts';
 import type { TileFilter } from './filter.ts';
 import type { SqlParams } from './sql-params.ts';
 
-/** Only the wanted grades; null stands for not assessed. */
-export function gradeCondition(filter: TileFilter, params: SqlParams): string[] {
-  if (!filter.grade) return [];
+/** Only the wanted grades; null stands for not assessed. A layer without grades has none to narrow by. */
+export function gradeCondition(layer: Layer, filter: TileFilter, params: SqlParams): string[] {
+  if (!filter.grade || !layer.graded) return [];
   const grades = filter.grade.filter((grade) => grade !== null);
   const parts = [`grade = any(${params.add(`{${grades.join(',')}}`)}::smallint[])`];
   if (filter.grade.includes(null)) parts.push('grade is null');
   return [`(${parts.join(' or ')})`];
 }
 
-/** Only the wanted sectors. */
-export function sectorCondition(filter: TileFilter, params: SqlParams): string[] {
-  return filter.sector ? [`sector = any(${params.add(`{${filter.sector.join(',')}}`)}::text[])`] : [];
+/** Only the wanted sectors and kinds; a layer without the column has none of them. */
+export function wordConditions(layer: Layer, filter: TileFilter, params: SqlParams): string[] {
+  const among = (column: string | undefined, words: readonly string[] | undefined) => {
+    if (!words) return [];
+    if (column === undefined || !(column in layer.fields)) return ['false'];
+    return [`${column} = any(${params.add(`{${words.join(',')}}`)}::text[])`];
+  };
+  return [...among('sector', filter.sector), ...among(layer.kindField, filter.kind)];
+}
+
+/** Kinds that are drawn only closer up stay out of far tiles. */
+export function kindsFromZoom(layer: Layer, z: number, params: SqlParams): string[] {
+  const dictionary = layer.kindField ? layer.fields[layer.kindField]?.dictionary : undefined;
+  const later = dictionary?.filter((word) => (word.fromZoom ?? 0) > z).map((word) => word.id) ?? [];
+  if (later.length === 0) return [];
+  return [
+    `(${layer.kindField} <> all(${params.add(`{${later.join(',')}}`)}::text[]) or ${layer.kindField} is null)`,
+  ];
 }

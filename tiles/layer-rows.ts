@@ -1,14 +1,13 @@
 /** From a tile's name, reader, address and filter to the statements that select its rows. */
-import type { Field, Reader } from '../data/layer.ts';
+import type { Field, Layer, Reader } from '../data/layer.ts';
 import { LAYERS } from '../data/layers/all.ts';
-import { enterprises } from '../data/layers/enterprises.ts';
 import { regions } from '../data/layers/regions.ts';
 import { MAX_ZOOM, type TileAddress } from './address.ts';
 import { tileAttributes } from './attributes.ts';
 import { baseRows } from './base.ts';
 import { PUBLIC_CELLS_TO_ZOOM } from './cells.ts';
-import { enterpriseRows } from './enterprises.ts';
 import type { TileFilter } from './filter.ts';
+import { mvtLayers, objectRows } from './objects.ts';
 import { regionRows } from './regions.ts';
 import type { TileRows } from './rows.ts';
 
@@ -25,7 +24,7 @@ export interface TileSet {
 
 /** Attributes of one layer inside a tile set and what each holds, for TileJSON. */
 export function tileFields(layerName: string, reader: Reader): Record<string, string> {
-  if (layerName === 'enterprises_cells') {
+  if (layerName.endsWith('_cells')) {
     return {
       n: 'Number',
       g1: 'Number',
@@ -36,6 +35,7 @@ export function tileFields(layerName: string, reader: Reader): Record<string, st
       worst: 'Number',
     };
   }
+  if (layerName === 'major_hazards_boundaries') return { id: 'String', level: 'Number' };
   const layer = LAYERS.find((one) => layerName === one.id || layerName === `${one.id}_labels`);
   if (!layer) return { class: 'String', name: 'String', name_en: 'String' };
   return Object.fromEntries(
@@ -54,13 +54,16 @@ export const TILE_SETS: readonly TileSet[] = [
     maxZoom: (reader) => (reader.role === 'public' ? 14 : 16),
     rows: regionRows,
   },
-  {
-    id: enterprises.id,
-    layers: ['enterprises_cells', 'enterprises'],
-    follows: (reader) => [reader.role === 'public' ? 'published.enterprises' : 'enterprises'],
-    maxZoom: (reader) => (reader.role === 'public' ? PUBLIC_CELLS_TO_ZOOM : 16),
-    rows: enterpriseRows,
-  },
+  ...LAYERS.filter((layer) => layer.id !== regions.id).map(
+    (layer: Layer): TileSet => ({
+      id: layer.id,
+      layers: mvtLayers(layer),
+      follows: (reader) => [reader.role === 'public' ? `published.${layer.id}` : layer.id],
+      maxZoom: (reader) =>
+        reader.role === 'public' && layer.publication === 'cells' ? PUBLIC_CELLS_TO_ZOOM : 16,
+      rows: (reader, at, filter) => objectRows(layer, reader, at, filter),
+    }),
+  ),
   {
     id: 'base',
     layers: [
@@ -83,7 +86,10 @@ export const TILE_SETS: readonly TileSet[] = [
   },
 ];
 
-/** Roles that see register tiles; accounts' keepers and enterprises get none yet. */
-export function maySeeTiles(reader: Reader): boolean {
+/** Whether this reader sees tiles of the set: accounts' keepers and enterprises none yet, visitors what is published. */
+export function maySeeTiles(reader: Reader, setId: string): boolean {
+  if (setId === 'base') return true;
+  if (reader.role === 'public')
+    return LAYERS.some(({ id, publication }) => id === setId && publication !== 'never');
   return reader.role !== 'security' && reader.role !== 'enterprise';
 }

@@ -53,7 +53,7 @@ function rowsOf(
         ]),
     `${shape} && ${envelope}`,
     `level = any(${params.add(`{${levels.join(',')}}`)}::text[])`,
-    ...gradeCondition(filter, params),
+    ...gradeCondition(regions, filter, params),
   ];
   return {
     layer: name,

@@ -1,5 +1,5 @@
 /** Everything on which the objects of the demo city stand: its land, people, roads, regions and enterprises. */
-import type { Geometry } from 'geojson';
+import type { Geometry, MultiPolygon } from 'geojson';
 import type { DemoEnterprise } from './enterprises.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Mesh } from './mesh.ts';
@@ -29,6 +29,8 @@ export interface DemoObject {
   readonly sourceId: string;
   /** WGS84 lon/lat. */
   readonly geometry: Geometry;
+  /** Border of the plant around a major hazard source. */
+  readonly boundary?: MultiPolygon;
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 

@@ -32,7 +32,7 @@ export async function demoCommand(args: string[], open: () => Promise<OpenedData
     process.stdout.write(
       values.json
         ? `${JSON.stringify({ ok: true, scale, ...done })}\n`
-        : `模拟城市：${done.regions} 个区域、${done.enterprises} 家企业 / demo city: ${done.regions} regions, ${done.enterprises} enterprises\n`,
+        : `模拟城市：${done.regions} 个区域、${done.objects} 个对象 / demo city: ${done.regions} regions, ${done.objects} objects\n`,
     );
     return 0;
   } finally {

@@ -43,7 +43,7 @@ export async function openMillion(): Promise<Opened & { fillS: number }> {
   }
   const fillS = (performance.now() - began) / 1000;
   await opened.owner.script(
-    'set local role fc_owner; analyze fourcolor.enterprises; analyze fourcolor.enterprise_cells',
+    'set local role fc_owner; analyze fourcolor.enterprises; analyze fourcolor.layer_cells',
   );
   return { ...opened, fillS };
 }

@@ -4,10 +4,11 @@ import autocannon from 'autocannon';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cellOf } from '../../data/geo/cell-key.ts';
+import { enterprises } from '../../data/layers/enterprises.ts';
 import type { Who } from '../../server/db/database.ts';
 import { type TileAddress, tileBox3857, WORLD_HALF_M } from '../../tiles/address.ts';
 import { cellRange } from '../../tiles/cells.ts';
-import { enterpriseRows } from '../../tiles/enterprises.ts';
+import { objectRows } from '../../tiles/objects.ts';
 import { openApi } from '../harness/api.ts';
 import type { Opened } from '../harness/engines.ts';
 import { startServer } from '../harness/server.ts';
@@ -62,7 +63,7 @@ function bareTile(at: TileAddress): Promise<unknown> {
           case when g1 > 0 then 1 when g2 > 0 then 2 when g3 > 0 then 3 when g4 > 0 then 4 end as worst, ST_AsMVTGeom(
           ST_Point((x + 0.5) * ${cellM} - ${WORLD_HALF_M}, ${WORLD_HALF_M} - (y + 0.5) * ${cellM}, 3857),
           ST_MakeEnvelope(${box}, 3857), 4096, 0) as geom
-        from enterprise_cells where z = ${at.z} and sector = '*' and cell between ${first} and ${last} order by cell
+        from layer_cells where layer = 'enterprises' and z = ${at.z} and part = '*' and cell between ${first} and ${last} order by cell
       ) as t`);
   }
   return bare.query(`
@@ -81,7 +82,7 @@ it(`One tile by zoom, ${ROWS.toLocaleString('en')} enterprises (native; ours: ro
       21,
       () =>
         opened.database.as(planner, async (session) => {
-          bytes = (await session.tile(enterpriseRows(planner, at, {}), at)).length;
+          bytes = (await session.tile(objectRows(enterprises, planner, at, {}), at)).length;
         }),
       () => bareTile(at),
     );
