@@ -137,6 +137,6 @@ function markedOnMap(page: Page): Promise<unknown[]> {
 /** The sketched circle as text. */
 function circleOnMap(page: Page): Promise<string> {
   return page.evaluate(async () =>
-    JSON.stringify(await window.__map?.getSource<GeoJSONSource>('circle')?.getData()),
+    JSON.stringify(await window.__map?.getSource<GeoJSONSource>('sketch')?.getData()),
   );
 }

@@ -4,7 +4,7 @@ import { AREA_LEVELS, AUTO_FROM_ZOOM } from '../../tiles/levels.ts';
 import type { Found, Item } from '../api.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
-import type { CityMapProps, Lang, LonLat, Pick, Shown } from '../map/props.ts';
+import type { CityMapProps, Lang, LonLat, Pick, Shown, Sketch } from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { boxAround, boxOf, placeOf } from '../parts/place.ts';
@@ -159,6 +159,12 @@ export function Screen({
 
   const circle =
     tool === 'query' || tool === 'results' || question.asked ? sketched(question.question) : null;
+  const center = circle?.center;
+  const radiusM = circle?.radiusM;
+  const sketch = useMemo<Sketch | null>(
+    () => (center && radiusM ? { kind: 'circle', center, radiusM } : null),
+    [center, radiusM],
+  );
   const failed = question.answer.problem !== null;
   const results = useMemo(
     () =>
@@ -289,7 +295,7 @@ export function Screen({
               shown={drawnShown}
               selected={picked && 'at' in picked ? picked : null}
               goTo={goTo}
-              circle={circle}
+              sketch={sketch}
               here={here}
               tool={question.picking ? 'point' : 'pick'}
               results={results}
@@ -299,7 +305,12 @@ export function Screen({
                 question.setPicking(false);
                 if (phone) setStop('half');
               }}
-              onCircle={(moved) => question.setQuestion({ ...question.question, ...moved })}
+              onSketch={(moved) => {
+                if (moved.kind !== 'circle') return;
+                const { center, radiusM } = moved;
+                question.setQuestion({ ...question.question, center, radiusM });
+              }}
+              onDraw={() => undefined}
               onCamera={moved}
               onProblem={setMapTrouble}
             />

@@ -20,9 +20,9 @@ const ENTERPRISE_LAYERS = [
   'labels-enterprises',
 ];
 
-/** Areas: one level at a time, of the wanted grades; fills give way to the surface and step aside for a circle. */
-export function showAreas(map: MapLibreMap, { theme, lang, shown, circle }: CityMapProps): void {
-  const strength = { aside: circle !== null, opacity: shown.opacity };
+/** Areas: one level at a time, of the wanted grades; fills give way to the surface and step aside for a question. */
+export function showAreas(map: MapLibreMap, { theme, lang, shown, sketch }: CityMapProps): void {
+  const strength = { aside: sketch !== null, opacity: shown.opacity };
   for (const level of AREA_LEVELS) {
     const zooms = shown.regions ? levelZooms(shown.level, level) : null;
     for (const part of ['fill', 'hatch']) {

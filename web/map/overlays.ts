@@ -1,4 +1,4 @@
-/** What lies over the city's style: circle, donuts, answer, hover and selection; their sources hold the state. */
+/** What lies over the city's style: sketch, donuts, answer, hover and selection; their sources hold the state. */
 import type {
   ExpressionSpecification,
   GeoJSONSourceSpecification,
@@ -10,7 +10,7 @@ import { symbolImage } from '../../tiles/image-id.ts';
 import { textStack } from '../../tiles/style-labels.ts';
 import { type Lang, OVERLAY_COLOURS, SURFACE_COLOURS, type Theme } from '../../tiles/tokens.ts';
 
-export const OVERLAY_SOURCES = ['circle', 'donuts', 'results', 'marks'] as const;
+export const OVERLAY_SOURCES = ['sketch', 'drawing', 'donuts', 'results', 'marks'] as const;
 export type OverlaySource = (typeof OVERLAY_SOURCES)[number];
 
 /** Objects of an answer carry their letter from here on. */
@@ -19,7 +19,7 @@ const LETTERED_FROM_ZOOM = 11.5;
 /** Region outlines select by id; this id is nobody's. */
 export const NO_REGION = '';
 
-/** The style with its overlays: circle under the enterprises, answer and selection above them. */
+/** The style with its overlays: sketch under the enterprises, answer and selection above them. */
 export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang): StyleSpecification {
   const empty: GeoJSONSourceSpecification = {
     type: 'geojson',
@@ -37,14 +37,16 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
     layers: [
       ...style.layers.slice(0, below),
       ...regionOutlines(theme),
-      ...circleLayers(theme),
+      ...sketchLayers('sketch', theme),
       foundAreas,
       ...others,
       donutLayer(theme),
       ...red,
       foundPoints,
       ...ringLayers(theme),
-      handleLayer(theme),
+      ...sketchLayers('drawing', theme),
+      handleLayer('drawing', theme),
+      handleLayer('sketch', theme),
     ],
   };
 }
@@ -63,39 +65,48 @@ function regionOutlines(theme: Theme): LayerSpecification[] {
   return [outline('casing', selectInner, 5.5), outline('ink', selectOuter, 2.5)];
 }
 
-function circleLayers(theme: Theme): LayerSpecification[] {
+function sketchLayers(source: 'sketch' | 'drawing', theme: Theme): LayerSpecification[] {
   const { query, queryFill } = OVERLAY_COLOURS[theme];
-  const area: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
   return [
     {
-      id: 'circle-fill',
+      id: `${source}-fill`,
       type: 'fill',
-      source: 'circle',
-      filter: area,
+      source,
+      filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'fill-color': queryFill },
     },
     {
-      id: 'circle-line',
+      id: `${source}-line`,
       type: 'line',
-      source: 'circle',
-      filter: area,
+      source,
+      filter: ['==', ['geometry-type'], 'Polygon'],
+      layout: { 'line-join': 'round' },
       paint: { 'line-color': query, 'line-width': 2, 'line-dasharray': [4.5, 2] },
+    },
+    {
+      id: `${source}-middle`,
+      type: 'line',
+      source,
+      filter: ['==', ['geometry-type'], 'LineString'],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': query, 'line-width': 2 },
     },
   ];
 }
 
-function handleLayer(theme: Theme): LayerSpecification {
+function handleLayer(source: 'sketch' | 'drawing', theme: Theme): LayerSpecification {
   const { query } = OVERLAY_COLOURS[theme];
+  const { surface } = SURFACE_COLOURS[theme];
   return {
-    id: 'circle-handles',
+    id: `${source}-handles`,
     type: 'circle',
-    source: 'circle',
+    source,
     filter: ['==', ['geometry-type'], 'Point'],
     paint: {
-      'circle-radius': ['match', ['get', 'handle'], 'centre', 5.5, 6.5],
-      'circle-color': ['match', ['get', 'handle'], 'centre', query, SURFACE_COLOURS[theme].surface],
-      'circle-stroke-color': ['match', ['get', 'handle'], 'centre', SURFACE_COLOURS[theme].surface, query],
-      'circle-stroke-width': 2,
+      'circle-radius': ['match', ['get', 'handle'], 'middle', 3.5, 'centre', 5.5, 'corner', 5.5, 6.5],
+      'circle-color': ['match', ['get', 'handle'], 'centre', query, surface],
+      'circle-stroke-color': ['match', ['get', 'handle'], 'centre', surface, query],
+      'circle-stroke-width': ['match', ['get', 'handle'], 'middle', 1.25, 2],
     },
   };
 }

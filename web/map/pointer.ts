@@ -18,15 +18,18 @@ export function followPointer(
   };
   map.on('click', (event) => {
     if (event.defaultPrevented) return;
-    if (props().tool === 'point') props().onPoint([event.lngLat.lng, event.lngLat.lat]);
-    else props().onPick(pickAt(map, event.point));
+    const { tool } = props();
+    if (tool === 'point') props().onPoint([event.lngLat.lng, event.lngLat.lat]);
+    else if (tool === 'pick') props().onPick(pickAt(map, event.point));
   });
   map.on('mousemove', (event) => {
-    if (map.isMoving() || !map.getLayer('circle-handles')) return;
+    if (map.isMoving() || !map.getLayer('sketch-handles')) return;
     const { tool } = props();
     const symbol = tool === 'pick' ? symbolAt(map, event.point) : undefined;
-    const onHandle = map.queryRenderedFeatures(event.point, { layers: ['circle-handles'] }).length > 0;
-    canvas.style.cursor = onHandle ? 'move' : tool === 'point' ? 'crosshair' : symbol ? 'pointer' : '';
+    const onHandle =
+      (tool === 'pick' || tool === 'point') &&
+      map.queryRenderedFeatures(event.point, { layers: ['sketch-handles'] }).length > 0;
+    canvas.style.cursor = onHandle ? 'move' : tool !== 'pick' ? 'crosshair' : symbol ? 'pointer' : '';
     over(symbol ? placeOf(symbol) : null);
   });
   map.on('mouseout', () => over(null));

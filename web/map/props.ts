@@ -47,6 +47,14 @@ export interface Circle {
   readonly radiusM: number;
 }
 
+/** What a question asks around: drawn from these plain values, changed by dragging its corners. */
+export type Sketch =
+  | ({ readonly kind: 'circle' } & Circle)
+  /** Corners in order; the last is not the first again. */
+  | { readonly kind: 'polygon'; readonly ring: readonly LonLat[] }
+  /** A line and the ground on both sides of it, metres to each side (0 = the line alone). */
+  | { readonly kind: 'line'; readonly line: readonly LonLat[]; readonly widthM: number };
+
 export interface CityMapProps {
   readonly theme: Theme;
   readonly lang: Lang;
@@ -71,18 +79,28 @@ export interface CityMapProps {
     readonly zoom?: number;
     readonly bbox?: readonly [number, number, number, number];
   } | null;
-  /** A circle being sketched or asked; area grades step aside while one is there. */
-  readonly circle: Circle | null;
+  /** What is being sketched or asked; area grades step aside while it is there. */
+  readonly sketch: Sketch | null;
   /** Where the reader stands, once they asked. */
   readonly here: LonLat | null;
-  /** `point`: the next click sets the circle's centre instead of picking. */
-  readonly tool: 'pick' | 'point';
+  /**
+   * `point`: the next click tells a place instead of picking.
+   * `polygon`, `line`: every click adds a corner; a double click, Enter, or a click on the last corner (of a polygon
+   * also the first) ends, Backspace takes the last corner back, Esc gives up. The map shows the corners so far
+   * instead of `sketch`; setting another tool ends the drawing.
+   */
+  readonly tool: 'pick' | 'point' | 'polygon' | 'line';
   /** The answer's objects, drawn above everything but the selection. */
   readonly results: readonly Feature[];
   readonly onPick: (pick: Pick | null) => void;
   readonly onPoint: (at: LonLat) => void;
-  /** The centre is dragged on the map (live, while the mouse moves). */
-  readonly onCircle: (circle: Circle) => void;
+  /** A corner, the centre or the edge is dragged on the map (live, while the mouse moves). */
+  readonly onSketch: (sketch: Sketch) => void;
+  /**
+   * The corners drawn so far with the tool `polygon` or `line`; `done` once, when the person ended the drawing (a
+   * polygon then has at least three corners, a line two). null = given up.
+   */
+  readonly onDraw: (corners: readonly LonLat[] | null, done: boolean) => void;
   readonly onCamera: (camera: Camera) => void;
   /** null = all is well again. */
   readonly onProblem: (what: 'webgl' | 'tiles' | null) => void;

@@ -2,9 +2,9 @@
 import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import { donutDiameterPx, totalOf } from '../../tiles/donut.ts';
 import { mapStyle } from '../../tiles/style.ts';
-import { dragCircle, drawCircle } from './circle.ts';
 import { createMap } from './create-map.ts';
 import { followCells } from './donuts.ts';
+import { createDrawing } from './drawing.ts';
 import { followTiles, showAreas, showEnterprises, tilesUrl } from './filters.ts';
 import { followHere } from './here.ts';
 import { goTo, showBox } from './motion.ts';
@@ -13,6 +13,7 @@ import { type MarkPlace, setMarks } from './picking.ts';
 import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
 import { retryTiles } from './retry.ts';
+import { dragSketch, drawSketch } from './sketch.ts';
 import { createSurface } from './surface.ts';
 
 export interface Scene {
@@ -36,6 +37,9 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   const surface = createSurface(map, () => props);
   const renewDonuts = followCells(map);
   const showHere = followHere(map);
+  const drawing = createDrawing(map, () => props);
+  /** While another shape is drawn, the one before it is gone. */
+  const sketched = () => (isDrawing(props) ? null : props.sketch);
 
   const dress = () => {
     title(map, props);
@@ -48,7 +52,8 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       type: 'FeatureCollection',
       features: [...props.results],
     });
-    void drawCircle(map, () => props.circle);
+    void drawSketch(map, sketched);
+    drawing.renew();
     surface.renew();
   };
   const followFilters = () => {
@@ -100,11 +105,8 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       if (loaded) setMarks(map, markOf(props.selected), hover);
     },
   );
-  dragCircle(
-    map,
-    () => props.circle,
-    (circle) => props.onCircle(circle),
-  );
+  dragSketch(map, sketched, (sketch) => props.onSketch(sketch));
+  drawing.follow();
   title(map, first);
   showHere(first.here);
   cover(container, first);
@@ -146,9 +148,10 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         followFilters();
         surface.renew();
       }
-      if (next.circle !== before.circle) {
-        if ((next.circle === null) !== (before.circle === null)) showAreas(map, next);
-        void drawCircle(map, () => props.circle);
+      if (next.tool !== before.tool) drawing.follow();
+      if (next.sketch !== before.sketch || isDrawing(next) !== isDrawing(before)) {
+        if ((next.sketch === null) !== (before.sketch === null)) showAreas(map, next);
+        void drawSketch(map, sketched);
         surface.renew();
       }
       if (next.selected !== before.selected) {
@@ -174,6 +177,10 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
 function styleFor({ theme, lang }: CityMapProps): StyleSpecification {
   const { origin } = window.location;
   return withOverlays(mapStyle({ theme, lang, origin, role: 'planner' }), theme, lang);
+}
+
+function isDrawing({ tool }: CityMapProps): boolean {
+  return tool === 'polygon' || tool === 'line';
 }
 
 function looksAlike(a: CityMapProps, b: CityMapProps): boolean {

@@ -1,4 +1,4 @@
-/** A circle that is being sketched: drawn from plain values, dragged by its middle or its edge. */
+/** What is sketched on the map: drawn from plain values, dragged by its centre, edge or corners. */
 import {
   type GeoJSONSource,
   LngLat,
@@ -6,36 +6,23 @@ import {
   type MapMouseEvent,
   type MapTouchEvent,
 } from 'maplibre-gl';
-import type { Circle, LonLat } from './props.ts';
+import type { LonLat, Sketch } from './props.ts';
+import { cornersOf, shapesOf, withCorners } from './sketch-shapes.ts';
 
 /** A radius stays within what a question may ask, metres. */
 const LEAST_RADIUS_M = 50;
 const GREATEST_RADIUS_M = 20_000;
 
-/** Draws the circle with its two handles, or nothing. */
-export async function drawCircle(map: MapLibreMap, wanted: () => Circle | null): Promise<void> {
+/** Draws the sketch with its handles, or nothing. */
+export async function drawSketch(map: MapLibreMap, wanted: () => Sketch | null): Promise<void> {
   if (!wanted()) {
-    map.getSource<GeoJSONSource>('circle')?.setData({ type: 'FeatureCollection', features: [] });
+    map.getSource<GeoJSONSource>('sketch')?.setData({ type: 'FeatureCollection', features: [] });
     return;
   }
-  // most readers never ask for a circle: its geometry library comes with the first one
-  const { circle: polygonOf, destination } = await import('@turf/turf');
-  const circle = wanted();
-  if (!circle || !map.getSource('circle')) return;
-  const centre = [...circle.center];
-  const edge = destination(centre, circle.radiusM, 90, { units: 'meters' });
-  map.getSource<GeoJSONSource>('circle')?.setData({
-    type: 'FeatureCollection',
-    features: [
-      polygonOf(centre, circle.radiusM, { steps: 96, units: 'meters' }),
-      handle('centre', centre),
-      handle('edge', edge.geometry.coordinates),
-    ],
-  });
-}
-
-function handle(name: 'centre' | 'edge', coordinates: GeoJSON.Position): GeoJSON.Feature {
-  return { type: 'Feature', geometry: { type: 'Point', coordinates }, properties: { handle: name } };
+  // most readers never sketch anything: the geometry library comes with the first one
+  const turf = await import('@turf/turf');
+  const sketch = wanted();
+  if (sketch) map.getSource<GeoJSONSource>('sketch')?.setData(shapesOf(sketch, turf));
 }
 
 /** Whole tens of metres: a hand is not finer. */
@@ -45,24 +32,25 @@ export function radiusBetween(centre: LonLat, at: LngLat): number {
 }
 
 /** Lets the handles be dragged; tells every step. Nothing is asked of the server here. */
-export function dragCircle(
+export function dragSketch(
   map: MapLibreMap,
-  current: () => Circle | null,
-  onCircle: (circle: Circle) => void,
+  current: () => Sketch | null,
+  onSketch: (sketch: Sketch) => void,
 ): void {
   const begin = (event: (MapMouseEvent | MapTouchEvent) & { features?: GeoJSON.Feature[] }) => {
-    const circle = current();
-    const name = event.features?.[0]?.properties?.handle;
-    if (!circle || (name !== 'centre' && name !== 'edge')) return;
+    const sketch = current();
+    const grabbed = event.features?.[0]?.properties;
+    if (!sketch || !grabbed) return;
     // keeps the map from panning
     event.preventDefault();
+    let { handle } = grabbed;
+    const index = Number(grabbed.index);
     const move = ({ lngLat }: MapMouseEvent | MapTouchEvent) => {
-      const before = current() ?? circle;
-      onCircle(
-        name === 'centre'
-          ? { ...before, center: [lngLat.lng, lngLat.lat] }
-          : { ...before, radiusM: radiusBetween(before.center, lngLat) },
-      );
+      const before = current() ?? sketch;
+      const after = dragged(before, handle, index, lngLat);
+      // the middle of a side has become a corner, which is dragged from now on
+      if (handle === 'middle') handle = 'corner';
+      if (after) onSketch(after);
     };
     map.on('mousemove', move);
     map.on('touchmove', move);
@@ -74,6 +62,18 @@ export function dragCircle(
     window.addEventListener('mouseup', end, { once: true });
     window.addEventListener('touchend', end, { once: true });
   };
-  map.on('mousedown', 'circle-handles', begin);
-  map.on('touchstart', 'circle-handles', begin);
+  map.on('mousedown', 'sketch-handles', begin);
+  map.on('touchstart', 'sketch-handles', begin);
+}
+
+/** The sketch after a handle came to this place; null for a handle that it does not have. */
+export function dragged(sketch: Sketch, handle: unknown, index: number, to: LngLat): Sketch | null {
+  const at: LonLat = [to.lng, to.lat];
+  if (sketch.kind === 'circle') {
+    if (handle === 'centre') return { ...sketch, center: at };
+    return handle === 'edge' ? { ...sketch, radiusM: radiusBetween(sketch.center, to) } : null;
+  }
+  const corners = cornersOf(sketch);
+  if (handle === 'corner') return withCorners(sketch, corners.with(index, at));
+  return handle === 'middle' ? withCorners(sketch, corners.toSpliced(index, 0, at)) : null;
 }

@@ -145,9 +145,9 @@ function clip(map: MapLibreMap, picture: Picture): void {
   source?.pause();
 }
 
-function strengthen(map: MapLibreMap, { theme, shown, circle }: CityMapProps): void {
+function strengthen(map: MapLibreMap, { theme, shown, sketch }: CityMapProps): void {
   if (!map.getLayer(ID)) return;
-  const aside = circle ? 0.4 : 1;
+  const aside = sketch ? 0.4 : 1;
   map.setPaintProperty(ID, 'raster-opacity', AREA_FACTOR[theme] * shown.opacity * aside);
 }
 
