@@ -1,36 +1,44 @@
 /** What there is to see: the city, and each layer with its counts, for the person who asks. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { LRUCache } from 'lru-cache';
-import { GRADE_KEYS, type GradeKey } from '../data/grade.ts';
-import type { Layer } from '../data/layer.ts';
+import { LAYER_GROUPS, type Layer } from '../data/layer.ts';
 import { LAYERS } from '../data/layers/all.ts';
-import { REGION_LEVELS } from '../data/layers/regions.ts';
-import { SECTORS } from '../data/tables/sectors.ts';
 import { BoxSchema, json, query, router, TextSchema } from './contract.ts';
 import type { Session, Who } from './db/database.ts';
+import {
+  byInspection,
+  byKind,
+  byLevel,
+  Counted,
+  counted,
+  InspectionCounts,
+  KindCount,
+  readCounts,
+  readPublishedCells,
+  total,
+} from './layer-counts.ts';
 import { findReading, versionName } from './reading.ts';
 import type { Services } from './services.ts';
 
-const ByGrade = z.record(z.enum(GRADE_KEYS), z.int()).openapi('ByGrade');
-const Counted = z.object({ count: z.int(), byGrade: ByGrade });
-
-const LayerSummary = z
-  .object({
-    id: z.string(),
-    label: TextSchema,
-    about: TextSchema,
-    kind: z.enum(['features', 'cells']),
-    graded: z.boolean(),
-    count: z.int(),
-    byGrade: ByGrade,
-    overdue: z.int().nullable(),
-    asOf: z.string().nullable(),
-    sources: z.array(z.string()),
-    tiles: z.string(),
-    byLevel: z.record(z.string(), Counted).optional(),
-    sectors: z.array(Counted.extend({ id: z.string(), zh: z.string(), en: z.string() })).optional(),
-  })
-  .openapi('LayerSummary');
+const LayerSummary = Counted.extend({
+  id: z.string(),
+  group: z.enum(LAYER_GROUPS.map((group) => group.id)),
+  label: TextSchema,
+  about: TextSchema,
+  kind: z.enum(['features', 'cells']),
+  graded: z.boolean(),
+  /** Grades whose review is due. */
+  overdue: z.int().nullable(),
+  inspection: InspectionCounts.nullable(),
+  kindField: z.string().nullable(),
+  /** The words of kindField that occur; absent when only counted cells are read. */
+  kinds: z.array(KindCount).optional(),
+  asOf: z.string().nullable(),
+  sources: z.array(z.string()),
+  tiles: z.string(),
+  byLevel: z.record(z.string(), Counted).optional(),
+  sectors: z.array(KindCount).optional(),
+}).openapi('LayerSummary');
 type LayerSummary = z.infer<typeof LayerSummary>;
 
 const City = z
@@ -136,91 +144,50 @@ async function cityFor(who: Who, session: Session) {
   };
 }
 
-interface Count {
-  readonly part: string | null;
-  readonly grade: number | null;
-  readonly n: number;
-  readonly overdue: number;
-}
-
 async function summarise(layer: Layer, who: Who, session: Session): Promise<LayerSummary | undefined> {
   const reading = findReading(layer.id, who);
-  if (!reading && layer.publication !== 'cells') return undefined;
-  if (!reading && who.role !== 'public') return undefined;
-  const published = who.role === 'public';
-  const part = partOf(layer);
-  const counts = reading
-    ? await session.query<Count>(
-        `select ${part ?? 'null'} as part, grade, count(*) as n,
-           count(*) filter (where grade_state = 'overdue') as overdue
-         from ${reading.table}
-         group by 1, 2`,
-      )
-    : await publishedCells(session);
-  const [stamp] = published
-    ? await session.query<{ at: string | null }>('select published_at as at from published.city')
-    : await session.query<{ at: string | null }>(
-        'select changed_at as at from fourcolor.layer_versions where layer = $1',
-        [layer.id],
-      );
-  const sources = reading?.fields.includes('source')
-    ? await session.query<{ source: string }>(`select distinct source from ${reading.table} order by source`)
-    : [];
+  const visitor = who.role === 'public';
+  if (!reading && !(visitor && layer.publication === 'cells')) return undefined;
+  const counts = reading ? await readCounts(session, reading) : await readPublishedCells(session, layer);
+  const { asOf, credits } = visitor ? await publishedStamp(session) : await registerStamp(session, layer);
+  const sources = [...new Set(counts.flatMap((row) => row.source ?? []))].sort();
   return {
     id: layer.id,
+    group: layer.group,
     label: layer.label,
     about: layer.about,
     kind: reading ? 'features' : 'cells',
     graded: layer.graded,
-    ...counted(counts),
-    overdue: reading ? counts.reduce((sum, row) => sum + row.overdue, 0) : null,
-    asOf: stamp?.at ?? null,
-    sources: sources.map((row) => row.source),
+    ...counted(counts, layer.graded),
+    overdue: reading && layer.graded ? total(counts, (row) => row.overdue) : null,
+    inspection: reading ? byInspection(counts, reading) : null,
+    kindField: layer.kindField ?? null,
+    ...(reading && layer.kindField ? { kinds: byKind(counts, layer) } : {}),
+    asOf,
+    sources: visitor ? credits : sources,
     tiles: `/tiles/${layer.id}.json`,
     ...(layer.id === 'regions' ? { byLevel: byLevel(counts) } : {}),
-    ...(part === 'sector' && reading ? { sectors: bySector(counts) } : {}),
+    ...(reading && layer.kindField === 'sector' ? { sectors: byKind(counts, layer) } : {}),
   };
 }
 
-/** The column by which a layer's counts are divided further. */
-function partOf(layer: Layer): 'level' | 'sector' | undefined {
-  if ('level' in layer.fields) return 'level';
-  return 'sector' in layer.fields ? 'sector' : undefined;
+interface Stamp {
+  readonly asOf: string | null;
+  readonly credits: string[];
 }
 
-async function publishedCells(session: Session): Promise<Count[]> {
-  return session
-    .query<Count>(
-      `select null as part, grade, sum(n) as n, 0 as overdue
-     from (
-       select unnest(array[1, 2, 3, 4, null]) as grade, unnest(array[g1, g2, g3, g4, g0])::bigint as n
-       from published.enterprise_cells
-       where z = 0
-     ) as cells
-     group by 2`,
-    )
-    .then((rows) => rows.map((row) => ({ ...row, n: Number(row.n) })));
-}
-
-function counted(rows: readonly Count[]): z.infer<typeof Counted> {
-  const byGrade: Record<GradeKey, number> = { '1': 0, '2': 0, '3': 0, '4': 0, null: 0 };
-  for (const row of rows) byGrade[String(row.grade) as GradeKey] += row.n;
-  return { count: rows.reduce((sum, row) => sum + row.n, 0), byGrade };
-}
-
-function byLevel(rows: readonly Count[]): Record<string, z.infer<typeof Counted>> {
-  return Object.fromEntries(
-    REGION_LEVELS.map(({ id }) => [id, counted(rows.filter((row) => row.part === id))] as const).filter(
-      ([, { count }]) => count > 0,
-    ),
+async function registerStamp(session: Session, layer: Layer): Promise<Stamp> {
+  const [row] = await session.query<{ at: string | null }>(
+    'select changed_at as at from fourcolor.layer_versions where layer = $1',
+    [layer.id],
   );
+  return { asOf: row?.at ?? null, credits: [] };
 }
 
-function bySector(rows: readonly Count[]) {
-  return SECTORS.map(({ id, zh, en }) => ({
-    id,
-    zh,
-    en,
-    ...counted(rows.filter((row) => row.part === id)),
-  })).filter((sector) => sector.count > 0);
+/** The copy says when it was made and whom it credits; which register each row came from stays inside. */
+async function publishedStamp(session: Session): Promise<Stamp> {
+  const [row] = await session.query<{ at: string | null; attribution: string[] }>(
+    'select published_at as at, attribution from published.city',
+  );
+  return { asOf: row?.at ?? null, credits: row?.attribution ?? [] };
 }

@@ -107,15 +107,18 @@ async function readCells(
 }
 
 const PUBLISHED_CELLS = `select x, y, g1, g2, g3, g4
-from published.enterprise_cells
-where z = $1::smallint
+from published.layer_cells
+where layer = 'enterprises'
+  and part = '*'
+  and z = $1::smallint
   and x between $2::integer and $3::integer
   and y between $4::integer and $5::integer`;
 
 const COUNTED_CELLS = `select x, y, sum(g1) as g1, sum(g2) as g2, sum(g3) as g3, sum(g4) as g4
-from fourcolor.enterprise_cells
-where z = $1::smallint
-  and sector = any($6::text[])
+from fourcolor.layer_cells
+where layer = 'enterprises'
+  and part = any($6::text[])
+  and z = $1::smallint
   and x between $2::integer and $3::integer
   and y between $4::integer and $5::integer
 group by x, y`;

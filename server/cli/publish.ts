@@ -9,10 +9,11 @@ export async function publishCommand(args: string[], open: () => Promise<OpenedD
   const { database, close } = await open();
   try {
     const done = await database.as(servant('admin', 'publish'), publish, { timeoutMs: 600_000 });
+    const features = Object.values(done.features).reduce((sum, n) => sum + n, 0);
     process.stdout.write(
       values.json
         ? `${JSON.stringify({ ok: true, ...done })}\n`
-        : `已发布 ${done.regions} 个区域、${done.cells} 个统计格 / published ${done.regions} regions, ${done.cells} counted cells\n`,
+        : `已发布 ${features} 个对象、${done.cells} 个统计格 / published ${features} objects, ${done.cells} counted cells\n`,
     );
     return 0;
   } finally {

@@ -86,7 +86,7 @@ export function LayerPanel({
           <LegendRows
             label={t.regionsTitle(t.level[drawn])}
             swatch={(grade) => <AreaSwatch grade={grade} />}
-            counts={regions.byLevel?.[drawn]?.byGrade ?? regions.byGrade}
+            counts={regions.byLevel?.[drawn]?.byGrade ?? regions.byGrade ?? {}}
             shown={shown.grades.regions}
             onShown={setGrades('regions')}
           />
