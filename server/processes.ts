@@ -1,11 +1,16 @@
 /** OGC API Processes: what can be computed, and running it at once. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { media, query, router } from './contract.ts';
+import { NotFound } from './failure.ts';
 import { type Language, languageOf } from './language.ts';
 import { ogcRoot } from './ogc/common.ts';
 import { PERSONAL } from './ogc/format.ts';
+import type { Process } from './process.ts';
 import type { Services } from './services.ts';
-import { WithinInputs, WithinOutputs, within } from './within.ts';
+import { within } from './within.ts';
+
+/** Every process, in the order in which it is listed. */
+const PROCESSES: readonly Process[] = [within];
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
@@ -25,72 +30,74 @@ const one = createRoute({
   path: '/ogc/processes/{id}',
   tags: ['processes'],
   summary: 'One process with the schemas of its inputs and outputs',
-  request: { params: z.object({ id: z.literal('within') }), query: query({ f }) },
+  request: { params: z.object({ id: z.string().max(60) }), query: query({ f }) },
   responses: { 200: media('The process', 'application/json'), 404: missing },
 });
-const execute = createRoute({
-  method: 'post',
-  path: '/ogc/processes/within/execution',
-  tags: ['processes'],
-  summary: 'What lies within an area, or within a distance of a place',
-  request: {
-    query: query({}),
-    body: {
-      required: true,
-      content: {
-        'application/json': {
-          schema: z.strictObject({ inputs: WithinInputs, response: z.literal('document').optional() }),
+const execution = ({ id, title, inputs, outputs }: Process) =>
+  createRoute({
+    method: 'post',
+    path: `/ogc/processes/${id}/execution`,
+    tags: ['processes'],
+    summary: title.en,
+    request: {
+      query: query({}),
+      body: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: z.strictObject({ inputs, response: z.literal('document').optional() }),
+          },
         },
       },
     },
-  },
-  responses: {
-    200: {
-      description: 'Counts by grade and nearest objects',
-      content: { 'application/json': { schema: WithinOutputs } },
+    responses: {
+      200: { description: title.en, content: { 'application/json': { schema: outputs } } },
+      404: media('A layer or object is absent or hidden', 'application/problem+json'),
+      422: media('Inputs that cannot be used', 'application/problem+json'),
     },
-    404: media('A layer is absent or hidden', 'application/problem+json'),
-    422: media('Inputs that cannot be used', 'application/problem+json'),
-  },
-});
+  });
 
 /** The routes of the processes. */
 export function processRoutes(services: Services) {
-  return router()
+  const routes = router()
     .openapi(list, (c) => {
-      const root = ogcRoot(c, services);
-      return c.json({ processes: [summary(root, languageOf(c))], links: [] });
+      const [root, lang] = [ogcRoot(c, services), languageOf(c)];
+      return c.json({ processes: PROCESSES.map((process) => summary(process, root, lang)), links: [] });
     })
     .openapi(one, (c) => {
-      const schema = (part: z.ZodType): JsonSchema =>
-        z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' });
+      const process = PROCESSES.find(({ id }) => id === c.req.valid('param').id);
+      if (!process) throw new NotFound();
       return c.json({
-        ...summary(ogcRoot(c, services), languageOf(c)),
-        inputs: described(schema(WithinInputs)),
-        outputs: { result: { title: 'within', schema: schema(WithinOutputs) } },
+        ...summary(process, ogcRoot(c, services), languageOf(c)),
+        inputs: described(schemaOf(process.inputs)),
+        outputs: { result: { title: process.id, schema: schemaOf(process.outputs) } },
       });
-    })
-    .openapi(execute, async (c) => {
-      const text = await within(services, c.var.who, c.req.valid('json').inputs);
+    });
+  for (const process of PROCESSES) {
+    routes.openapi(execution(process), async (c) => {
+      const { inputs } = c.req.valid('json');
+      const text = await process.run(services, c.var.who, inputs, languageOf(c));
       return c.body(text, 200, { ...PERSONAL, 'Content-Type': 'application/json' }) as never;
     });
+  }
+  return routes;
 }
 
-function summary(root: string, lang: Language) {
+const schemaOf = (part: z.ZodType): JsonSchema =>
+  z.toJSONSchema(part, { io: 'input', unrepresentable: 'any' });
+
+function summary({ id, title, description }: Process, root: string, lang: Language) {
   return {
-    id: 'within',
+    id,
     version: '1.0.0',
-    title: { zh: '范围内有什么', en: 'What lies within' }[lang],
-    description: {
-      zh: '面内、点或线周围给定距离内的要素：按风险等级计数，并按距离列出。',
-      en: 'Objects in an area, or within a distance of a point or line: counted by risk grade and listed by distance.',
-    }[lang],
+    title: title[lang],
+    description: description[lang],
     jobControlOptions: ['sync-execute'],
     outputTransmission: ['value'],
     links: [
-      { href: `${root}/processes/within`, rel: 'self', type: 'application/json' },
+      { href: `${root}/processes/${id}`, rel: 'self', type: 'application/json' },
       {
-        href: `${root}/processes/within/execution`,
+        href: `${root}/processes/${id}/execution`,
         rel: 'http://www.opengis.net/def/rel/ogc/1.0/execute',
         type: 'application/json',
       },
@@ -104,7 +111,13 @@ function described(schema: JsonSchema) {
   return Object.fromEntries(
     Object.entries(schema.properties ?? {}).map(([name, part]) => [
       name,
-      { title: name, minOccurs: required.includes(name) ? 1 : 0, maxOccurs: 1, schema: part },
+      {
+        title: name,
+        description: typeof part === 'object' ? part.description : undefined,
+        minOccurs: required.includes(name) ? 1 : 0,
+        maxOccurs: 1,
+        schema: part,
+      },
     ]),
   );
 }

@@ -10,6 +10,7 @@ import { Invalid } from './failure.ts';
 import { checkShape, GeometryInput, type Shape, shapeOf } from './geometry-input.ts';
 import { type FeatureRow, featureColumns, featureText } from './ogc/feature.ts';
 import { checkGeometries, filterSql, readFilter } from './ogc/filter-sql.ts';
+import { declareProcess } from './process.ts';
 import { type AddParam, nearBox, parameters, type Reading, readingOf } from './reading.ts';
 import type { Services } from './services.ts';
 
@@ -17,7 +18,7 @@ const MAX_RADIUS_M = 200_000;
 /** Borders of objects are geodesics for distances: between two corners 0.5° apart they bulge this much, metres. */
 const BULGE_OF_OBJECTS_M = 40;
 
-export const WithinInputs = z
+const WithinInputs = z
   .strictObject({
     layers: z
       .array(z.string().min(1).max(60))
@@ -35,7 +36,7 @@ export const WithinInputs = z
   .openapi('WithinInputs');
 type WithinInputs = z.output<typeof WithinInputs>;
 
-export const WithinOutputs = z
+const WithinOutputs = z
   .object({
     layers: z.record(
       z.string(),
@@ -49,11 +50,24 @@ export const WithinOutputs = z
   })
   .openapi('WithinOutputs');
 
+/** The process: what lies within an area, or within a distance of a place. */
+export const within = declareProcess({
+  id: 'within',
+  title: { zh: '范围内有什么', en: 'What lies within' },
+  description: {
+    zh: '面内、点或线周围给定距离内的要素：按风险等级计数，并按距离列出。',
+    en: 'Objects in an area, or within a distance of a point or line: counted by risk grade and listed by distance.',
+  },
+  inputs: WithinInputs,
+  outputs: WithinOutputs,
+  run: answerWithin,
+});
+
 /**
  * Counts and nearest objects of each layer as JSON text. With a radius: geodesic distance to the object's nearest
  * point, 0 inside. Without: what touches the geometry. Throws NotFound for a hidden or absent layer, Invalid.
  */
-export async function within(services: Services, who: Who, inputs: WithinInputs): Promise<string> {
+async function answerWithin(services: Services, who: Who, inputs: WithinInputs): Promise<string> {
   const shape = shapeOf(inputs.geometry, '/inputs/geometry');
   if (shape.dimension === 1 && !inputs.radiusM)
     throw new Invalid(valueProblem('/inputs/radiusM', 'radius_required'));
