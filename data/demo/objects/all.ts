@@ -3,7 +3,9 @@ import type { LayerId } from '../../layers/all.ts';
 import type { Detail } from '../../layers/details.ts';
 import type { DemoDetail, DemoGround, DemoObject } from '../ground.ts';
 import { byPlace } from './by-place.ts';
+import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
+import { buildMajorHazards } from './major-hazards.ts';
 import { buildPlaces } from './places.ts';
 import { prepareSites } from './sites.ts';
 
@@ -19,12 +21,19 @@ export function buildObjects(ground: DemoGround): DemoObjects {
   const sites = prepareSites(ground);
   const institutions = buildInstitutions(sites);
   const places = buildPlaces(sites, institutions);
+  const hazards = buildMajorHazards(sites);
   const layers: Partial<Record<DemoLayerId, readonly DemoObject[]>> = {
     places: places.objects,
+    major_hazards: hazards.objects,
+    hazard_points: buildHazardPoints(ground),
   };
   const sorted = Object.entries(layers).map(([id, objects]) => [id, byPlace(objects)]);
   return {
     layers: Object.fromEntries(sorted) as DemoObjects['layers'],
-    details: { responsibilities: [], inventories: [], stock_lines: [] },
+    details: {
+      responsibilities: hazards.responsibilities,
+      inventories: hazards.inventories,
+      stock_lines: [],
+    },
   };
 }
