@@ -1,5 +1,6 @@
 /** The invented people of the demo city, one for each kind of work; only where the data are invented too. */
 import type { StaffRole, Text } from '../data/layer.ts';
+import type { SectorId } from '../data/tables/sectors.ts';
 import { saveAccount } from './accounts.ts';
 import { type Database, servant } from './db/database.ts';
 
@@ -12,6 +13,8 @@ export interface DemoAccount {
   readonly about: Text;
   /** Sees one township only. */
   readonly township?: true;
+  /** Sees only what belongs to these sectors. */
+  readonly sectors?: readonly SectorId[];
 }
 
 export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
@@ -33,6 +36,16 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     township: true,
     name: { zh: '街镇安全员（演示）', en: 'Township planner (demo)' },
     about: { zh: '只看到本街镇的企业', en: 'Sees the enterprises of one township only' },
+  },
+  {
+    username: 'gas',
+    role: 'planner',
+    sectors: ['city_gas', 'oil_gas_pipeline', 'fuel_station'],
+    name: { zh: '燃气管理部门（演示）', en: 'Gas department (demo)' },
+    about: {
+      zh: '只看到燃气、油气管道和加油站行业',
+      en: 'Sees city gas, oil and gas pipelines and filling stations only',
+    },
   },
   {
     username: 'commander',
@@ -63,6 +76,7 @@ export async function createDemoAccounts(database: Database, township: string): 
       password: DEMO_PASSWORD,
       role: account.role,
       regions: account.township ? [township] : null,
+      sectors: account.sectors ?? null,
       demo: true,
     });
   }

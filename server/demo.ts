@@ -24,7 +24,7 @@ export type Report = (step: Text, percent: number) => void;
 export async function fillDemo(
   database: Database,
   options: { readonly scale: number; readonly today: string },
-  report: Report,
+  report: Report = () => {},
 ): Promise<{ regions: number; objects: number }> {
   report({ zh: '正在生成模拟城市', en: 'making up the demo city' }, 0);
   const city = demoCity(options);

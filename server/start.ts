@@ -79,6 +79,12 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
     if (created && scale > 0) {
       const today = new Date().toISOString().slice(0, 10);
       await fillDemo(database, { scale, today }, (step, percent) => report(step, 35 + percent * 0.6));
+      if (scale < 1) {
+        say({
+          zh: `模拟城市的规模是 ${scale}；停止服务后用 npx fourcolor demo --scale 1 装入全市`,
+          en: `the demo city has scale ${scale}; stop the server and run npx fourcolor demo --scale 1 for the whole city`,
+        });
+      }
     }
     opened.freshness = await LayerFreshness.follow(database);
     opened.tiles = new Tiles(
