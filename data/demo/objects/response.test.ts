@@ -1,8 +1,10 @@
 import type { Position } from 'geojson';
 import { describe, expect, it, vi } from 'vitest';
+import { gradeMajorHazard } from '../../grading/major-hazard.ts';
 import { demoCity } from '../city.ts';
 import type { DemoObject } from '../ground.ts';
 import { inRing } from '../plane.ts';
+import { inShape } from '../shape-check.ts';
 import type { DemoLayerId } from './all.ts';
 
 // Building a whole city takes seconds, on a busy machine many.
@@ -11,7 +13,7 @@ vi.setConfig({ testTimeout: 120_000 });
 const today = '2026-11-22';
 const full = demoCity({ scale: 1, today });
 const small = demoCity({ scale: 0.05, today });
-const OWN = ['places'] as const satisfies readonly DemoLayerId[];
+const OWN = ['places', 'major_hazards'] as const satisfies readonly DemoLayerId[];
 
 const layer = (id: DemoLayerId, city = full) => city.objects.layers[id]!;
 const ofKind = (id: DemoLayerId, kind: string, city = full) =>
@@ -106,5 +108,65 @@ describe('the places', () => {
       dense.reduce((total, { population }) => total + population, 0) / full.regions[0]!.population;
     const towers = dense.reduce((total, { name }) => total + inCounty(name), 0) / 34_800;
     expect(towers).toBeGreaterThan(people * 0.85);
+  });
+});
+
+describe('the major hazard sources', () => {
+  const inventoryOf = (city: typeof full, sourceId: string) =>
+    city.objects.details.inventories
+      .filter(({ owner_id }) => owner_id === `demo:${sourceId}`)
+      .map(({ quantity_t, threshold_t, beta }) => ({
+        quantityT: Number(quantity_t),
+        thresholdT: Number(threshold_t),
+        beta: Number(beta),
+      }));
+
+  it('are 95, and every level follows from its inventory and the residents around the plant', () => {
+    expect(layer('major_hazards').length).toBe(95);
+    for (const city of [full, small]) {
+      for (const { sourceId, values } of layer('major_hazards', city)) {
+        const result = gradeMajorHazard(inventoryOf(city, sourceId), Number(values.exposed_people));
+        expect(result).toMatchObject({ s: values.s_value, r: values.r_value, level: values.level });
+        expect(values.level).not.toBeNull();
+      }
+    }
+  });
+
+  it('have all four levels, at a twentieth as well', () => {
+    for (const city of [full, small]) {
+      const levels = new Set(layer('major_hazards', city).map(({ values }) => values.level));
+      expect([...levels].sort()).toEqual([1, 2, 3, 4]);
+    }
+  });
+
+  it('lie inside their plant, the plant on land, and no two plants overlap', () => {
+    const onLand = landTest();
+    const plants = new Map<string, DemoObject>();
+    for (const source of layer('major_hazards')) {
+      const { boundary, geometry, sourceId } = source;
+      if (!boundary || geometry.type !== 'Point') throw new Error(`${sourceId} has no boundary`);
+      expect(inShape(geometry.coordinates, boundary), sourceId).toBe(true);
+      for (const corner of boundary.coordinates.flat(2)) expect(onLand(corner), sourceId).toBe(true);
+      plants.set(String(boundary.coordinates), source);
+    }
+    const all = [...plants.values()];
+    for (const one of all) {
+      for (const other of all) {
+        if (one === other) continue;
+        for (const corner of one.boundary!.coordinates.flat(2))
+          expect(inShape(corner, other.boundary!), `${one.sourceId} in ${other.sourceId}`).toBe(false);
+      }
+    }
+  });
+
+  it('each have a chief and the three persons of the enterprise', () => {
+    for (const { sourceId } of layer('major_hazards')) {
+      const kinds = full.objects.details.responsibilities
+        .filter(
+          ({ owner_layer, owner_id }) => owner_layer === 'major_hazards' && owner_id === `demo:${sourceId}`,
+        )
+        .map(({ kind }) => kind);
+      expect(kinds.sort()).toEqual(['chief', 'operation', 'principal', 'technical']);
+    }
   });
 });
