@@ -3,6 +3,7 @@ import { compress } from 'hono/compress';
 import { limitDepth, limitSize } from './body-limits.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { router } from './contract.ts';
+import { detailRoutes } from './details.ts';
 import { answerFailure, problem } from './failure.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
@@ -57,6 +58,7 @@ export function createApp(services: Services) {
     .route('/', sessionRoutes(services, sessions))
     .route('/', catalogueRoutes(services))
     .route('/', searchRoutes(services))
+    .route('/', detailRoutes(services))
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))
     .route('/', styleRoutes(services))

@@ -1,12 +1,12 @@
 /** Finding an object by its name, within what the reader may see. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { GRADE_STATES } from '../data/grade.ts';
-import type { Text } from '../data/layer.ts';
-import { REGION_LEVELS } from '../data/layers/regions.ts';
-import { SECTORS } from '../data/tables/sectors.ts';
+import { type Layer, onlyPoints, type Text } from '../data/layer.ts';
+import { LAYERS, layerById } from '../data/layers/all.ts';
 import { BoxSchema, json, query, router, TextSchema } from './contract.ts';
 import type { Session, Who } from './db/database.ts';
-import { findReading } from './reading.ts';
+import { partOf } from './layer-counts.ts';
+import { column, findReading } from './reading.ts';
 import type { Services } from './services.ts';
 
 const GradeState = z.enum(GRADE_STATES.map((state) => state.id));
@@ -19,7 +19,8 @@ const Result = z
     nameEn: z.string().nullable(),
     detail: TextSchema,
     grade: z.int().nullable(),
-    gradeState: GradeState,
+    /** null where the layer has no grades. */
+    gradeState: GradeState.nullable(),
     point: z.array(z.number()).length(2),
     bbox: BoxSchema.nullable(),
   })
@@ -49,8 +50,9 @@ interface Found {
   readonly name: string;
   readonly name_en: string | null;
   readonly kind: string | null;
+  readonly region_code: string | null;
   readonly grade: number | null;
-  readonly grade_state: z.infer<typeof GradeState>;
+  readonly grade_state: z.infer<typeof GradeState> | null;
   readonly lon: number;
   readonly lat: number;
 }
@@ -77,68 +79,97 @@ async function search(
     who.role === 'public'
       ? await session.query<Found>(PUBLISHED, [contains(q), startsWith(q), limit])
       : await session.query<Found>(
-          `select layer, id, name, name_en, kind, grade, grade_state, lon, lat
+          `select layer, id, name, name_en, kind, region_code, grade, grade_state, lon, lat
            from fourcolor.find_names($1::text, $2::integer)`,
           [q, limit],
         );
-  const boxes = await regionBoxes(session, who, found);
-  const parents = await townsOf(session, who, found);
+  const boxes = await boxesOf(session, who, found);
+  const towns = await townsOf(session, who, found);
   return found.map((row) => ({
     layer: row.layer,
     id: row.id,
     name: row.name,
     nameEn: row.name_en,
-    detail: detailOf(row, parents.get(row.id)),
+    detail: detailOf(row, towns.get(townCode(row))),
     grade: row.grade,
     gradeState: row.grade_state,
     point: [row.lon, row.lat],
-    bbox: boxes.get(row.id) ?? null,
+    bbox: boxes.get(keyOf(row)) ?? null,
   }));
 }
 
-const PUBLISHED = `select 'regions' as layer, id, name, name_en, level as kind, grade, grade_state,
-  st_x(st_transform(label_point, 4326)) as lon, st_y(st_transform(label_point, 4326)) as lat
-from published.regions
-where name ilike $1::text
-  or name_en ilike $1::text
-order by (name not ilike $2::text and coalesce(name_en not ilike $2::text, true)),
-  array_position(array['city', 'county', 'township', 'village', 'cell'], level),
-  length(name), code
+/** Regions first, the larger the earlier; then every other published layer. */
+const PUBLISHED = `select layer, id, name, name_en, kind, null as region_code, grade, grade_state,
+  st_x(place) as lon, st_y(place) as lat
+from (
+  ${LAYERS.filter((layer) => layer.publication === 'features')
+    .map(publishedNames)
+    .join('\n  union all\n  ')}
+) as named
+order by rank, size, length(name), id
 limit $3::integer`;
 
-async function regionBoxes(session: Session, who: Who, found: readonly Found[]) {
-  const ids = found.filter((row) => row.layer === 'regions').map((row) => row.id);
-  const reading = findReading('regions', who);
-  if (ids.length === 0 || !reading) return new Map<string, number[]>();
-  const rows = await session.query<{ id: string; w: number; s: number; e: number; n: number }>(
-    `select id, st_xmin(geom) as w, st_ymin(geom) as s, st_xmax(geom) as e, st_ymax(geom) as n
-     from ${reading.table}
-     where id = any($1::text[])`,
-    [ids],
-  );
-  return new Map(rows.map(({ id, w, s, e, n }) => [id, [w, s, e, n]]));
+function publishedNames(layer: Layer): string {
+  const has = (name: string) => layer.fields[name]?.published === true;
+  const part = partOf(layer);
+  const matches = (pattern: string) =>
+    ['name', 'name_en']
+      .filter(has)
+      .map((name) => `${name} ilike ${pattern}::text`)
+      .join(' or ');
+  return `select '${layer.id}' as layer, id, name, ${has('name_en') ? 'name_en' : 'null'} as name_en,
+    ${part ? column(part) : 'null'} as kind,
+    ${layer.graded ? 'grade, grade_state' : 'null as grade, null as grade_state'},
+    ${onlyPoints(layer) ? 'geom' : 'st_transform(label_point, 4326)'} as place,
+    case when ${matches('$2')} then 0 else 1 end as rank,
+    ${layer.id === 'regions' ? "array_position(array['city', 'county', 'township', 'village', 'cell'], level)" : '6'} as size
+  from published.${layer.id}
+  where ${matches('$1')}`;
 }
 
-/** The name of the region around each result, as far as the reader may see it. */
+/** The extent of each line and area that was found. */
+async function boxesOf(session: Session, who: Who, found: readonly Found[]) {
+  const boxes = new Map<string, number[]>();
+  for (const layerId of new Set(found.map((row) => row.layer))) {
+    const reading = findReading(layerId, who);
+    if (!reading || onlyPoints(reading.layer)) continue;
+    const rows = await session.query<{ id: string; w: number; s: number; e: number; n: number }>(
+      `select id, st_xmin(geom) as w, st_ymin(geom) as s, st_xmax(geom) as e, st_ymax(geom) as n
+       from ${reading.table}
+       where id = any($1::text[])
+         and st_dimension(geom) > 0`,
+      [found.filter((row) => row.layer === layerId).map((row) => row.id)],
+    );
+    for (const { id, w, s, e, n } of rows) boxes.set(keyOf({ layer: layerId, id }), [w, s, e, n]);
+  }
+  return boxes;
+}
+
+const keyOf = ({ layer, id }: Pick<Found, 'layer' | 'id'>) => `${layer}/${id}`;
+const townCode = ({ layer, region_code }: Found) =>
+  layer === 'regions' || !region_code ? '' : `${region_code.slice(0, 9)}000`;
+
+/** The name of the township around each result, as far as the reader may see it, by its code. */
 async function townsOf(session: Session, who: Who, found: readonly Found[]): Promise<Map<string, string>> {
-  if (who.role === 'public' || found.length === 0) return new Map();
-  const rows = await session.query<{ id: string; name: string }>(
-    `select e.id, r.name
-     from fourcolor.enterprises as e
-     join fourcolor.regions as r on r.code = left(e.region_code, 9) || '000'
-     where e.id = any($1::text[])`,
-    [found.filter((row) => row.layer === 'enterprises').map((row) => row.id)],
+  const codes = [...new Set(found.map(townCode).filter((code) => code !== ''))];
+  if (who.role === 'public' || codes.length === 0) return new Map();
+  const rows = await session.query<{ code: string; name: string }>(
+    `select code, name
+     from fourcolor.regions
+     where code = any($1::text[])`,
+    [codes],
   );
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
+/** What the object is, in a word, and where. */
 function detailOf(row: Found, town: string | undefined): Text {
-  const word =
-    row.layer === 'regions'
-      ? REGION_LEVELS.find((level) => level.id === row.kind)
-      : SECTORS.find((sector) => sector.id === row.kind);
+  const layer = layerById(row.layer);
+  const part = layer && partOf(layer);
+  const word = part ? layer.fields[part]?.dictionary?.find(({ id }) => id === row.kind) : undefined;
+  const what = word ?? layer?.label;
   const join = (text: string | undefined) => [text, town].filter(Boolean).join(' · ');
-  return { zh: join(word?.zh), en: join(word?.en) };
+  return { zh: join(what?.zh), en: join(what?.en) };
 }
 
 const literal = (q: string) => q.replace(/[\\%_]/g, '\\$&');

@@ -115,7 +115,14 @@ function describe({ layer }: Reading, extent: Extent, root: string, lang: Langua
     itemType: 'feature',
     extent: {
       ...(extent.bbox ? { spatial: { bbox: [extent.bbox], crs: CRS84 } } : {}),
-      temporal: { interval: [extent.interval], trs: 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian' },
+      ...(extent.interval
+        ? {
+            temporal: {
+              interval: [extent.interval],
+              trs: 'http://www.opengis.net/def/uom/ISO-8601/0/Gregorian',
+            },
+          }
+        : {}),
     },
     crs: CRSS.map(({ uri }) => uri),
     storageCrs: CRS84,

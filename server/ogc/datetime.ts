@@ -25,9 +25,13 @@ export function intervalOf(text: string): Interval | undefined {
   return late ? undefined : { from, to };
 }
 
-/** The condition on the layer's time field; objects without a time never match. */
+/**
+ * The condition on the layer's time field; objects without a time never match. Where the reader has no time field, all
+ * match (OGC API - Features 17-069r4, /req/core/fc-time-response).
+ */
 export function intervalSql({ from, to }: Interval, reading: Reading, add: AddParam): string {
   const name = reading.layer.time;
+  if (!reading.fields.includes(name)) return 'true';
   const time = column(name);
   const days = reading.layer.fields[name]?.type === 'date';
   // a day of the register is a day in China; without a zone a date means that day

@@ -6,7 +6,8 @@ import type { Services } from '../services.ts';
 
 export interface Extent {
   readonly bbox: Box | null;
-  readonly interval: readonly [string | null, string | null];
+  /** First and last value of the layer's time field; null = the reader sees no such field. */
+  readonly interval: readonly [string | null, string | null] | null;
 }
 
 /** A function that answers the extent of a layer for a reader. */
@@ -25,7 +26,8 @@ export function createExtents(services: Services): (who: Who, reading: Reading) 
 }
 
 async function read(services: Services, who: Who, reading: Reading): Promise<Extent> {
-  const time = column(reading.layer.time);
+  const timed = reading.fields.includes(reading.layer.time);
+  const time = timed ? column(reading.layer.time) : 'null::date';
   const [row] = await services.database.as(
     who,
     (session) =>
@@ -45,6 +47,6 @@ async function read(services: Services, who: Who, reading: Reading): Promise<Ext
   );
   return {
     bbox: row && row.w !== null ? [row.w, row.s, row.e, row.n] : null,
-    interval: [row?.first ?? null, row?.last ?? null],
+    interval: timed ? [row?.first ?? null, row?.last ?? null] : null,
   };
 }
