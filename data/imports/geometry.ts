@@ -1,4 +1,4 @@
-/** GeoJSON geometry or lon/lat values to the geometry of a layer: form, range, closed rings (RFC 7946 section 3.1). */
+/** GeoJSON geometry or lon/lat values to the geometry of a layer: form, range, closed rings (RFC 7946), its own type. */
 import type { GeometryType, Text } from '../layer.ts';
 import type { ProblemCode, ProblemParams } from './problem.ts';
 
@@ -15,10 +15,18 @@ export interface RingFault {
   readonly place: string;
 }
 
+/** What a geometry of another type becomes in the layer: a point on its surface, or the area that a closed line bounds. */
+export type GeometryChange = 'to_point' | 'to_area';
+
 export type CheckedGeometry =
   | {
       readonly ok: true;
+      /** Of the layer's types; with `to_point` the line or area on whose surface the point lies. */
       readonly geometry: ImportGeometry;
+      /** null = the file's type is one of the layer's. */
+      readonly change: GeometryChange | null;
+      /** Of the geometry as the file has it: 0 point, 1 line, 2 area. */
+      readonly dimension: 0 | 1 | 2;
       readonly altitude: boolean;
       /** Rings that had to be closed or, without an area, left out; null = taken as it stood. */
       readonly repaired: RingFault | null;
@@ -36,28 +44,69 @@ const TOO_SHORT = { zh: '环少于 4 个点', en: 'ring with fewer than 4 positi
 const NOT_CLOSED = { zh: '环没有闭合', en: 'ring not closed' };
 const PROMOTED = { Polygon: 'MultiPolygon', LineString: 'MultiLineString' } as const;
 
-/** The geometry as the layer holds it, Polygon → MultiPolygon and LineString → MultiLineString. */
+/**
+ * The geometry as the layer holds it, Polygon → MultiPolygon and LineString → MultiLineString. Where the layer does not
+ * hold the type: closed lines stand for the area that they bound, lines and areas for a point on their surface.
+ */
 export function checkGeometry(raw: unknown, allowed: readonly GeometryType[]): CheckedGeometry {
   if (raw === null || raw === undefined) return refused('geometry_missing', undefined);
   if (typeof raw !== 'object' || !('type' in raw) || typeof raw.type !== 'string')
     return refused('geometry_form', raw);
   const type = raw.type;
-  const target = Object.hasOwn(PROMOTED, type) ? PROMOTED[type as keyof typeof PROMOTED] : type;
-  const known = allowed.find((one) => one === target);
-  if (known === undefined) return refused('geometry_type', type, { got: type, allowed: allowed.join(', ') });
   const given = 'coordinates' in raw ? raw.coordinates : undefined;
-  const coordinates = type === target ? given : [given];
+  const fitted = layerGeometry(type, given, allowed);
+  if (fitted === undefined) return refused('geometry_type', type, { got: type, allowed: allowed.join(', ') });
   const reader = new Reader();
   try {
-    const geometry = reader.geometry(known, coordinates);
+    const geometry = reader.geometry(fitted.type, fitted.coordinates);
     const { altitude, fault } = reader;
     if (geometry.coordinates.length === 0 && fault !== null)
       return refused('geometry_unrepairable', fault.place, { reason: fault.reason });
-    return { ok: true, geometry, altitude, repaired: fault };
+    const { change, dimension } = fitted;
+    return { ok: true, geometry, change, dimension, altitude, repaired: fault };
   } catch (error) {
     if (error instanceof Refusal) return refused(error.code, error.value, error.params);
     throw error;
   }
+}
+
+interface Fitted {
+  readonly type: GeometryType;
+  readonly coordinates: unknown;
+  readonly change: GeometryChange | null;
+  readonly dimension: 0 | 1 | 2;
+}
+
+function layerGeometry(type: string, given: unknown, allowed: readonly GeometryType[]): Fitted | undefined {
+  const target = Object.hasOwn(PROMOTED, type) ? PROMOTED[type as keyof typeof PROMOTED] : type;
+  const coordinates = target === type ? given : [given];
+  const known = allowed.find((one) => one === target);
+  const dimension = target === 'MultiPolygon' ? 2 : target === 'MultiLineString' ? 1 : 0;
+  if (known !== undefined) return { type: known, coordinates, change: null, dimension };
+  const [hasPoints, hasAreas] = [allowed.includes('Point'), allowed.includes('MultiPolygon')];
+  if (type === 'MultiPoint' && hasPoints && Array.isArray(given) && given.length === 1)
+    return { type: 'Point', coordinates: given[0], change: null, dimension };
+  if (target === 'MultiLineString' && (hasAreas || hasPoints)) {
+    const rings = closedLines(coordinates);
+    if (rings !== undefined)
+      return {
+        type: 'MultiPolygon',
+        coordinates: rings,
+        change: hasAreas ? 'to_area' : 'to_point',
+        dimension,
+      };
+  }
+  if (hasPoints && (target === 'MultiLineString' || target === 'MultiPolygon'))
+    return { type: target, coordinates, change: 'to_point', dimension };
+  return undefined;
+}
+
+/** Each line as the outer ring of a polygon, if all of them come back to their start. */
+function closedLines(lines: unknown): unknown[] | undefined {
+  if (!Array.isArray(lines) || lines.length === 0) return undefined;
+  const closed = (line: unknown) =>
+    Array.isArray(line) && line.length >= 4 && String(line[0]) === String(line.at(-1));
+  return lines.every(closed) ? lines.map((line) => [line]) : undefined;
 }
 
 /** A point from two numbers. */

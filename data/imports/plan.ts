@@ -3,7 +3,7 @@ import type { Field, Layer } from '../layer.ts';
 import type { Mapping } from './mapping.ts';
 import { ImportUsage, type Problem, problem } from './problem.ts';
 import type { RecordFile } from './records.ts';
-import { type ParseValue, plainText, type Value, valueParser } from './values.ts';
+import { formatSuits, type ParseValue, plainText, type Value, valueParser } from './values.ts';
 
 export interface FieldPlan {
   readonly name: string;
@@ -14,17 +14,25 @@ export interface FieldPlan {
   readonly parse: ParseValue;
   /** Text of the file → text of the field, before parsing. */
   readonly values: ReadonlyMap<string, Value>;
+  /** What stands where the file says nothing that is listed; undefined = what the file says. */
+  readonly otherwise: Value | undefined;
 }
 
 export interface Plan {
   readonly layer: Layer;
   /** The constant source, or null when a column says it. */
   readonly source: string | null;
-  /** Columns whose values, joined by "-", identify an object; empty = the region's code. */
+  /** Columns whose values, joined by "-", identify an object; empty = the region's code; see also `OSM`. */
   readonly key: readonly string[];
   readonly fields: readonly FieldPlan[];
   /** Columns of the coordinates; null = the feature's own geometry. */
   readonly point: { readonly lon: string; readonly lat: string } | null;
+  /** Column with the geometry as well-known text; null = coordinates or the feature's own geometry. */
+  readonly wkt: string | null;
+  /** Column → words of the records that are read. */
+  readonly only: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Cells begin with the apostrophe that an export puts before what spreadsheets take for a formula. */
+  readonly csv: boolean;
   /** Geometry types of the file that are read; null = all. */
   readonly geometryTypes: ReadonlySet<string> | null;
   /** What the person should know before anything is read. */
@@ -34,6 +42,10 @@ export interface Plan {
 const LON = ['lon', 'lng', 'longitude', '经度', 'x'] as const;
 const LAT = ['lat', 'latitude', '纬度', 'y'] as const;
 const ID = '$id';
+/** Key made from what tells type and number of an OpenStreetMap object, whatever tool wrote the file. */
+export const OSM = '$osm';
+/** Not fields of the layer: where the place stands. */
+const PLACE = ['lon', 'lat', 'wkt'];
 
 /**
  * The plan by which every record is read.
@@ -60,7 +72,7 @@ export function planImport(
   const wanted = mapping?.fields ?? automatic(layer, file.columns);
   const fields: FieldPlan[] = [];
   for (const [name, from] of Object.entries(wanted)) {
-    if (name === 'lon' || name === 'lat') continue;
+    if (PLACE.includes(name)) continue;
     const field = Object.hasOwn(layer.fields, name) ? layer.fields[name] : undefined;
     if (field === undefined) {
       faults.push(
@@ -72,14 +84,17 @@ export function planImport(
       faults.push(problem('derived_field', { field: name, value: name }));
       continue;
     }
-    const spec = typeof from === 'string' ? { column: from } : from;
+    const spec: Exclude<typeof from, string> = typeof from === 'string' ? { column: from } : from;
+    if (spec.format !== undefined && !formatSuits(spec.format, field))
+      faults.push(problem('mapping_invalid', {}, { detail: `${name}: ${spec.format}` }));
     fields.push({
       name,
       field,
       column: spec.column === undefined ? null : needColumn(spec.column, name),
       constant: spec.value ?? null,
-      parse: valueParser(layer, name, field),
+      parse: valueParser(layer, name, field, { format: spec.format, timeZone: mapping?.timeZone }),
       values: new Map(Object.entries(spec.values ?? {})),
+      otherwise: spec.otherwise,
     });
   }
   const mapped = (name: string) => fields.some((field) => field.name === name);
@@ -90,6 +105,7 @@ export function planImport(
 
   for (const key of mapping?.key ?? []) {
     if (key === '$row') faults.push(problem('key_missing', { field: 'key', value: key }));
+    else if (key === OSM && mapping?.key?.length === 1) continue;
     else needColumn(key, 'key');
   }
   const key = keyOf(layer, mapping, fields);
@@ -99,14 +115,18 @@ export function planImport(
   if (source !== null && mapping?.source === undefined)
     warnings.push(problem('source_from_file_name', { field: 'source', value: source }));
 
-  const point = pointColumns(layer, wanted, file, needColumn);
+  const only = Object.entries(mapping?.where?.values ?? {}).map(
+    ([column, words]) => [needColumn(column, 'where'), new Set(words)] as const,
+  );
+  const wkt = wktColumn(wanted, file, needColumn);
+  const point = wkt === null ? pointColumns(layer, wanted, file, needColumn) : null;
   if (point === undefined) {
     if (layer.geometry.includes('Point')) {
       missing('lon');
       missing('lat');
     } else faults.push(problem('borders_need_geojson', {}));
   }
-  const used = new Set([...fields.map((one) => one.column), ...(key ?? []), point?.lon, point?.lat]);
+  const used = new Set([...fields.map((one) => one.column), ...(key ?? []), point?.lon, point?.lat, wkt]);
   for (const column of file.duplicated.filter((name) => !used.has(name)))
     warnings.push(problem('duplicate_header_unused', { field: column }, { column, line: file.headerLine }));
   if (faults.length > 0) throw new ImportUsage(faults);
@@ -117,6 +137,9 @@ export function planImport(
     key: key ?? [],
     fields,
     point: point ?? null,
+    wkt,
+    only: new Map(only),
+    csv: file.format === 'csv',
     geometryTypes: types === undefined ? null : new Set(types),
     warnings,
   };
@@ -129,6 +152,7 @@ export function ambiguousColumns(plan: Plan, file: RecordFile): Problem[] {
     ...plan.key,
     plan.point?.lon,
     plan.point?.lat,
+    plan.wkt,
   ]);
   return file.duplicated
     .filter((column) => used.has(column))
@@ -146,9 +170,12 @@ export function rawValue(
 /** A field's value as the file has it, after the mapping's own words. */
 export function mappedValue(plan: FieldPlan, raw: unknown): unknown {
   if (plan.column === null) return plan.constant;
-  if (plan.values.size === 0) return raw;
+  const { values, otherwise } = plan;
+  if (values.size === 0 && otherwise === undefined) return raw;
   const text = plainText(raw);
-  return text !== undefined && plan.values.has(text) ? plan.values.get(text) : raw;
+  if (text === undefined) return raw;
+  if (values.has(text)) return values.get(text);
+  return otherwise !== undefined && (text === '' || values.size > 0) ? otherwise : raw;
 }
 
 /** Columns called like a field, or like its label in either language. */
@@ -165,7 +192,7 @@ function automatic(layer: Layer, columns: readonly string[]): Record<string, str
 
 function importable(layer: Layer): string[] {
   const names = Object.entries(layer.fields).filter(([, field]) => !field.derived);
-  return [...names.map(([name]) => name), ...(layer.geometry.includes('Point') ? ['lon', 'lat'] : [])];
+  return [...names.map(([name]) => name), ...(layer.geometry.includes('Point') ? ['lon', 'lat'] : []), 'wkt'];
 }
 
 /** Source and key have their own place in the mapping; a region's level follows from its code. */
@@ -184,6 +211,19 @@ function keyOf(
     fields.find((field) => field.name === 'credit_code');
   if (own?.column) return [own.column];
   return layer.id === 'regions' ? [] : undefined;
+}
+
+/** The mapped column, or one of that name in a CSV; null = the place stands elsewhere. */
+function wktColumn(
+  wanted: NonNullable<Mapping['fields']>,
+  file: RecordFile,
+  needColumn: (column: string, field: string) => string,
+): string | null {
+  const spec = wanted.wkt;
+  const column = typeof spec === 'string' ? spec : spec?.column;
+  if (column !== undefined) return needColumn(column, 'wkt');
+  if (file.format === 'geojson' || wanted.lon !== undefined) return null;
+  return file.columns.find((one) => one.toLowerCase() === 'wkt') ?? null;
 }
 
 /** Mapped columns, else guessed ones, else null for the feature's own geometry; undefined = there is none. */

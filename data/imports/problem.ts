@@ -143,6 +143,24 @@ export const SENTENCES = {
     en: '{label} is not a date.',
     remedy: { zh: '写成 2026-03-01 或 2026/3/1。', en: 'Write 2026-03-01 or 2026/3/1.' },
   },
+  not_a_time: {
+    severity: 'error',
+    zh: '{label}不是日期和时间。',
+    en: '{label} is not a date and time.',
+    remedy: {
+      zh: '写成 2026-03-01T08:00:00+08:00，或在映射中写明 format。',
+      en: 'Write 2026-03-01T08:00:00+08:00, or state format in the mapping.',
+    },
+  },
+  time_zone_missing: {
+    severity: 'error',
+    zh: '{label}没有时区。',
+    en: '{label} does not say in which time zone it is.',
+    remedy: {
+      zh: '在时间后写 +08:00，或在映射中写 "timeZone": "+08:00"。',
+      en: 'Write +08:00 after the time, or "timeZone": "+08:00" in the mapping.',
+    },
+  },
   not_in_dictionary: {
     severity: 'error',
     zh: '{label}不在词表中。',
@@ -235,6 +253,60 @@ export const SENTENCES = {
     remedy: {
       zh: '在映射的 where.geometryType 中筛选。',
       en: 'Narrow with where.geometryType in the mapping.',
+    },
+  },
+  geometry_not_point: {
+    severity: 'error',
+    zh: '本图层是点，文件中是 {got}。',
+    en: 'The layer holds points, the file gives {got}.',
+    remedy: {
+      zh: '加 --repair 取其面上一点，或在映射的 where.geometryType 中筛选。',
+      en: 'Run with --repair to take a point on its surface, or narrow with where.geometryType.',
+    },
+  },
+  geometry_pointed: {
+    severity: 'warning',
+    zh: '{got} 取其面上一点。',
+    en: '{got} was taken as a point on its surface.',
+    remedy: { zh: '如位置重要，请在地图上核对。', en: 'Where the place matters, look at it on the map.' },
+  },
+  line_not_area: {
+    severity: 'error',
+    zh: '本图层是面，文件中是闭合的线。',
+    en: 'The layer holds areas, the file gives a closed line.',
+    remedy: {
+      zh: '加 --repair 取其围成的面，或在映射的 where.geometryType 中筛选。',
+      en: 'Run with --repair to take the area that it bounds, or narrow with where.geometryType.',
+    },
+  },
+  line_to_area: {
+    severity: 'warning',
+    zh: '闭合的线取其围成的面。',
+    en: 'The closed line was taken as the area that it bounds.',
+    remedy: { zh: '请在地图上核对。', en: 'Look at it on the map.' },
+  },
+  duplicate_object: {
+    severity: 'error',
+    zh: '与第 {first} 行是同一对象。',
+    en: 'The same object as row {first}.',
+    remedy: {
+      zh: '删除其中一行，或加 --repair 只取维数较高者。',
+      en: 'Remove one of them, or run with --repair to take only the one with more dimensions.',
+    },
+  },
+  duplicate_object_dropped: {
+    severity: 'warning',
+    zh: '与第 {first} 行是同一对象，未读入。',
+    en: 'The same object as row {first}, and left out.',
+    remedy: { zh: '无需处理。', en: 'Nothing to do.' },
+  },
+  wkt_form: {
+    severity: 'error',
+    zh: '不是有效的 WKT 几何：{detail}。',
+    en: 'Not a valid WKT geometry: {detail}.',
+    remedy: {
+      zh: '写成 POINT (121.5 31.2)、MULTIPOLYGON (((…))) 等，度，经度在前。',
+      en: 'Write POINT (121.5 31.2), MULTIPOLYGON (((…))) and so on, in degrees, longitude first.',
     },
   },
   geometry_form: {
@@ -461,9 +533,9 @@ export const SENTENCES = {
   },
   borders_need_geojson: {
     severity: 'error',
-    zh: 'CSV 不能表达本图层的线或面。',
-    en: 'CSV cannot hold the lines or areas of this layer.',
-    remedy: { zh: '改用 GeoJSON。', en: 'Use GeoJSON.' },
+    zh: 'CSV 中没有线或面：没有 wkt 列。',
+    en: 'The CSV holds no lines or areas: there is no column wkt.',
+    remedy: { zh: '改用 GeoJSON，或映射 wkt 列。', en: 'Use GeoJSON, or map the column wkt.' },
   },
 } as const satisfies Record<string, Sentence>;
 

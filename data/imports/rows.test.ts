@@ -53,6 +53,9 @@ it('makes a row of good values, blanks as unknown', async () => {
         source_id: 'a1',
       },
       geometry: { type: 'Point', coordinates: [119.3, 26.1] },
+      change: null,
+      dimension: 0,
+      print: null,
       ringFault: null,
     },
     {
@@ -68,6 +71,9 @@ it('makes a row of good values, blanks as unknown', async () => {
         source_id: 'a2',
       },
       geometry: { type: 'Point', coordinates: [-98.9, 40] },
+      change: null,
+      dimension: 0,
+      print: null,
       ringFault: null,
     },
   ]);

@@ -4,19 +4,28 @@ import {
   type CheckedGeometry,
   checkGeometry,
   checkPoint,
+  type GeometryChange,
   type ImportGeometry,
   type RingFault,
 } from './geometry.ts';
-import { type FieldPlan, mappedValue, type Plan, rawValue } from './plan.ts';
+import { objectPrint, osmId } from './object.ts';
+import { type FieldPlan, mappedValue, OSM, type Plan, rawValue } from './plan.ts';
 import { type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
 import type { SourceRecord } from './records.ts';
 import { decimal, plainText, type Value } from './values.ts';
+import { readWkt } from './wkt.ts';
 
 /** A row that may be written: values by field name, including source and source_id. */
 export interface ImportRow {
   readonly row: number;
   readonly values: Readonly<Record<string, Value>>;
   readonly geometry: ImportGeometry;
+  /** What the geometry becomes in the layer; null = itself. */
+  readonly change: GeometryChange | null;
+  /** Of the geometry as the file has it: 0 point, 1 line, 2 area. */
+  readonly dimension: 0 | 1 | 2;
+  /** The same for two records of a line or area that differ in nothing but the key; null for points. */
+  readonly print: string | null;
   /** What was already put right about the rings. */
   readonly ringFault: RingFault | null;
 }
@@ -31,6 +40,8 @@ export interface CheckedRecord {
 /** Longest id, `source:source_id`, in characters. */
 const ID_LENGTH = 200;
 const UNIQUE = ['credit_code', 'code'] as const;
+/** What a spreadsheet would take for a formula, behind the apostrophe that an export puts before it. */
+const PROTECTED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
 
 /** A check that remembers the keys it has seen, so one is made for each file. */
 export function rowChecker(
@@ -38,19 +49,20 @@ export function rowChecker(
   { encoding, repair }: { readonly encoding: string; readonly repair: boolean },
 ): (record: SourceRecord) => CheckedRecord {
   const firstRows = new Map<string, number>();
+  const byOsm = plan.key.length === 1 && plan.key[0] === OSM;
   let altitudeTold = false;
   return (record) => {
     if (record.problem !== undefined) return { problems: [record.problem] };
-    if (plan.geometryTypes !== null && !plan.geometryTypes.has(geometryTypeOf(record.geometry)))
-      return { problems: [], leftOut: true };
+    if (leftOut(plan, record)) return { problems: [], leftOut: true };
     const problems: Problem[] = [];
+    const notes: Problem[] = [];
     const row = record.row;
     const told = (code: ProblemCode, field: string, value: unknown, params: ProblemParams = {}) => {
       const label = plan.layer.fields[field]?.label ?? { zh: field, en: field };
       problems.push(problem(code, { row, field, value }, { label, line: record.line, encoding, ...params }));
     };
     const values: Record<string, Value> = {};
-    for (const field of plan.fields) values[field.name] = fieldValue(field, record, told);
+    for (const field of plan.fields) values[field.name] = fieldValue(field, record, plan.csv, told);
     if (plan.layer.id === 'regions') completeRegion(plan, values, told);
     identify(plan, record, values, told);
 
@@ -60,7 +72,9 @@ export function rowChecker(
       if (first === undefined) firstRows.set(unique, row);
       else told(code, field, values[field], { first });
     };
-    if (values.source !== null && values.source_id !== null) doubled('source_id', 'duplicate_key', key);
+    // ways and areas that are one object share its number: which of them is taken is told later
+    if (!byOsm && values.source !== null && values.source_id !== null)
+      doubled('source_id', 'duplicate_key', key);
     if (problems.at(-1)?.code !== 'duplicate_key')
       for (const field of UNIQUE)
         if (typeof values[field] === 'string')
@@ -69,20 +83,47 @@ export function rowChecker(
     const geometry = geometryOf(plan, record, told);
     if (geometry?.ok && geometry.repaired !== null && !repair)
       told('geometry_invalid', 'geometry', null, { ...geometry.repaired });
+    if (geometry?.ok && geometry.change !== null) {
+      const [refused, done] = CHANGES[geometry.change];
+      const at = { row, field: 'geometry' };
+      const got = plan.wkt === null ? geometryTypeOf(record.geometry) : geometry.geometry.type;
+      if (!repair) told(refused, 'geometry', null, { got });
+      else notes.push(problem(done, at, { got }));
+    }
     if (geometry?.ok === false) told(geometry.code, 'geometry', geometry.value, geometry.params);
     if (problems.length > 0 || geometry?.ok !== true) return { problems };
     if (geometry.altitude && !altitudeTold) {
       altitudeTold = true;
       problems.push(problem('altitude_dropped', {}, { first: row }));
     }
-    return { row: { row, values, geometry: geometry.geometry, ringFault: geometry.repaired }, problems };
+    const print = objectPrint(geometry.geometry, values);
+    const { change, dimension, repaired: ringFault } = geometry;
+    return {
+      row: { row, values, geometry: geometry.geometry, change, dimension, print, ringFault },
+      problems: [...problems, ...notes],
+    };
   };
+}
+
+/** The problem without and the note with repair. */
+const CHANGES = {
+  to_point: ['geometry_not_point', 'geometry_pointed'],
+  to_area: ['line_not_area', 'line_to_area'],
+} as const satisfies Record<GeometryChange, readonly [ProblemCode, ProblemCode]>;
+
+/** Whether the mapping's `where` passes over the record. */
+function leftOut(plan: Plan, record: SourceRecord): boolean {
+  if (plan.geometryTypes !== null && !plan.geometryTypes.has(geometryTypeOf(record.geometry))) return true;
+  for (const [column, words] of plan.only)
+    if (!words.has(plainText(rawValue(record, column)) ?? '')) return true;
+  return false;
 }
 
 type Tell = (code: ProblemCode, field: string, value: unknown, params?: ProblemParams) => void;
 
-function fieldValue(plan: FieldPlan, record: SourceRecord, told: Tell): Value {
-  const raw = mappedValue(plan, plan.column === null ? null : rawValue(record, plan.column));
+function fieldValue(plan: FieldPlan, record: SourceRecord, csv: boolean, told: Tell): Value {
+  const inFile = plan.column === null ? null : rawValue(record, plan.column);
+  const raw = mappedValue(plan, csv && typeof inFile === 'string' ? inFile.replace(PROTECTED, '') : inFile);
   const parsed = plan.parse(raw);
   if (!parsed.ok) {
     told(parsed.code, plan.name, raw, parsed.params);
@@ -108,7 +149,9 @@ function identify(plan: Plan, record: SourceRecord, values: Record<string, Value
   if (plan.source !== null) values.source = plan.source;
   const missingBefore = values.source === undefined || values.source === null;
   if (missingBefore) told('required', 'source', null);
-  const parts = plan.key.map((column) => plainText(rawValue(record, column)) ?? '');
+  const parts = plan.key.map((column) =>
+    column === OSM ? (osmId(record) ?? '') : keyText(rawValue(record, column), plan.csv),
+  );
   const id =
     plan.key.length === 0
       ? String(values.code ?? '')
@@ -122,7 +165,19 @@ function identify(plan: Plan, record: SourceRecord, values: Record<string, Value
     told('too_long', 'source_id', id, { limit: 120 });
 }
 
+function keyText(raw: unknown, csv: boolean): string {
+  const text = plainText(raw) ?? '';
+  return csv ? text.replace(PROTECTED, '') : text;
+}
+
 function geometryOf(plan: Plan, record: SourceRecord, told: Tell): CheckedGeometry | undefined {
+  if (plan.wkt !== null) {
+    const text = plainText(rawValue(record, plan.wkt)) ?? '';
+    if (text === '') return { ok: false, code: 'geometry_missing', value: null };
+    const read = readWkt(text);
+    if (read.ok) return checkGeometry(read.geometry, plan.layer.geometry);
+    return { ok: false, code: 'wkt_form', value: text, params: { detail: read.detail } };
+  }
   if (plan.point === null) return checkGeometry(record.geometry, plan.layer.geometry);
   const texts = [plan.point.lon, plan.point.lat].map(
     (column) => plainText(rawValue(record, column)) ?? 'NaN',

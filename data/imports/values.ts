@@ -3,6 +3,7 @@ import { creditCodeCheckCharacter, isCreditCode } from '../credit-code.ts';
 import { normalRegionCode } from '../geo/region-code.ts';
 import { GRADE_WORDS, GRADES } from '../grade.ts';
 import type { Dictionary, Field, Layer } from '../layer.ts';
+import type { ValueFormat } from './mapping.ts';
 import type { ProblemCode, ProblemParams } from './problem.ts';
 
 export type Value = string | number | null;
@@ -15,9 +16,16 @@ const good = (value: Value): Parsed => ({ ok: true, value });
 const bad = (code: ProblemCode, params?: ProblemParams): Parsed =>
   params === undefined ? { ok: false, code } : { ok: false, code, params };
 
+/** How a file writes its values, as the mapping declares it. */
+export interface Writing {
+  readonly format?: ValueFormat | undefined;
+  /** Offset of times that state none. */
+  readonly timeZone?: string | undefined;
+}
+
 /** How a field of a layer reads a value from outside; blank text is null, which says "not known". */
-export function valueParser(layer: Layer, name: string, field: Field): ParseValue {
-  const parse = textParser(layer, name, field);
+export function valueParser(layer: Layer, name: string, field: Field, writing: Writing = {}): ParseValue {
+  const parse = textParser(layer, name, field, writing);
   return (raw) => {
     const text = plainText(raw);
     if (text === undefined) return bad('not_text');
@@ -41,15 +49,96 @@ export function plainText(raw: unknown): string | undefined {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNSTORABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/u;
 
-function textParser(layer: Layer, name: string, field: Field): (text: string) => Parsed {
+function textParser(
+  layer: Layer,
+  name: string,
+  field: Field,
+  { format, timeZone }: Writing,
+): (text: string) => Parsed {
   if (layer.id === 'regions' && (name === 'code' || name === 'parent_code')) return regionCode;
   if (name === 'grade' && layer.graded) return gradeValue;
   if (name === 'credit_code') return creditCode;
   if (field.dictionary !== undefined) return dictionaryWord(field.dictionary);
-  if (field.type === 'smallint' || field.type === 'integer') return integer;
-  if (field.type === 'double precision') return decimal;
-  if (field.type === 'date') return date;
+  if (field.type === 'smallint' || field.type === 'integer')
+    return grouped(integer, 'not_an_integer', format);
+  if (field.type === 'double precision') return grouped(decimal, 'not_a_number', format);
+  if (field.type === 'date') return dateWritten(format);
+  if (field.type === 'timestamp with time zone') return timeWritten(format, timeZone);
   return good;
+}
+
+/** Whether a declared way of writing says anything about a field of this type. */
+export function formatSuits(format: ValueFormat, field: Field): boolean {
+  const numeric = ['smallint', 'integer', 'double precision'].includes(field.type);
+  const dated = field.type === 'date' || field.type === 'timestamp with time zone';
+  return format.startsWith('1') ? numeric : dated;
+}
+
+/** Separators of thousands and decimals of the ways of writing numbers. */
+const SEPARATORS: Readonly<
+  Record<string, { readonly form: RegExp; readonly group: string; readonly point: string }>
+> = {
+  '1,234.5': { form: /^[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d*)?$/, group: ',', point: '.' },
+  '1.234,5': { form: /^[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d*)?$/, group: '.', point: ',' },
+  '1 234,5': { form: /^[+-]?(\d{1,3}([ \u00a0\u202f]\d{3})+|\d+)(,\d*)?$/, group: ' ', point: ',' },
+};
+
+/** The number without its separators; groups of other than three digits are a slip of the pen, not a number. */
+function grouped(
+  parse: (text: string) => Parsed,
+  code: ProblemCode,
+  format: ValueFormat | undefined,
+): (text: string) => Parsed {
+  const separators = format === undefined ? undefined : SEPARATORS[format];
+  if (separators === undefined) return parse;
+  const { form, group, point } = separators;
+  return (text) =>
+    form.test(text)
+      ? parse(
+          text
+            .replaceAll(/[\u00a0\u202f]/g, ' ')
+            .replaceAll(group, '')
+            .replace(point, '.'),
+        )
+      : bad(code);
+}
+
+const DATE_FORMS: Readonly<Record<string, RegExp>> = {
+  'M/D/YYYY': /^(?<m>\d{1,2})\/(?<d>\d{1,2})\/(?<y>\d{4})$/,
+  'D/M/YYYY': /^(?<d>\d{1,2})\/(?<m>\d{1,2})\/(?<y>\d{4})$/,
+  'D.M.YYYY': /^(?<d>\d{1,2})\.(?<m>\d{1,2})\.(?<y>\d{4})$/,
+  YYYYMMDD: /^(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})$/,
+};
+
+/** Dates in the declared way of writing; without one, as `date`. */
+function dateWritten(format: ValueFormat | undefined): (text: string) => Parsed {
+  const form = format === undefined ? undefined : DATE_FORMS[format];
+  if (form === undefined) return date;
+  return (text) => {
+    const parts = form.exec(text)?.groups;
+    return parts === undefined ? bad('not_a_date') : date(`${parts.y}/${parts.m}/${parts.d}`);
+  };
+}
+
+/** A moment: a date in the declared way, a time of day, and an offset from UTC where the mapping states none. */
+function timeWritten(
+  format: ValueFormat | undefined,
+  timeZone: string | undefined,
+): (text: string) => Parsed {
+  const dayOf = dateWritten(format);
+  return (text) => {
+    const match = /^(\S+?)(?:[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      text,
+    );
+    const day = match === null ? undefined : dayOf(match[1] ?? '');
+    if (match === null || day === undefined || !day.ok) return bad('not_a_time');
+    const offset = match[3] ?? timeZone;
+    if (offset === undefined) return bad('time_zone_missing');
+    const clock = (match[2] ?? '00:00').padStart(5, '0').replace(/^(\d):/, '0$1:');
+    const zone = offset.toUpperCase() === 'Z' ? 'Z' : offset.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
+    const at = new Date(`${day.value}T${clock}${zone}`);
+    return Number.isNaN(at.getTime()) ? bad('not_a_time') : good(at.toISOString());
+  };
 }
 
 /** A number in plain decimal or exponent form: no separators, no unit, no NaN or infinity. */

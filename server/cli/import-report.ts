@@ -1,6 +1,6 @@
 /** The outcome of an import for a person: counts, the first problems, how often each occurs. */
 import type { Problem } from '../../data/imports/problem.ts';
-import { layerById } from '../../data/layers/all.ts';
+import { tableById } from '../../data/layers/all.ts';
 import type { ImportReport } from '../imports/run.ts';
 
 export type Language = 'zh' | 'en';
@@ -16,7 +16,7 @@ export const SUMMARY_QUESTION: Readonly<Record<Language, string>> = {
 /** Counts and problems, each line ended. */
 export function summary(report: ImportReport, language: Language): string {
   const zh = language === 'zh';
-  const layer = layerById(report.layer)?.label[language] ?? report.layer;
+  const layer = tableById(report.layer)?.label[language] ?? report.layer;
   const { rows, inserted, updated, unchanged, rejected, repaired } = report;
   const outcome = report.ok
     ? report.dryRun

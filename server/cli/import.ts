@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import { type Mapping, parseMapArgument, parseMapping } from '../../data/imports/mapping.ts';
 import { ImportUsage, type Problem, problem } from '../../data/imports/problem.ts';
-import { LAYERS, layerById } from '../../data/layers/all.ts';
+import { TABLES, tableById } from '../../data/layers/all.ts';
 import { whoOf } from '../accounts.ts';
 import { servant, type Who } from '../db/database.ts';
 import { SqlError, Unavailable } from '../db/errors.ts';
@@ -19,7 +19,7 @@ import { type Language, problemLines, SUMMARY_QUESTION, summary } from './import
 const HELP = `fourcolor import LAYER FILE [--mapping m.json | --map name=列,…] [--source NAME] [--dry-run] [--yes] [--repair]
                  [--as USER] [--json] [--lang zh|en]
 
-  LAYER       ${LAYERS.map((layer) => layer.id).join(' ')}
+  LAYER       ${TABLES.map((layer) => layer.id).join(' ')}
   FILE        CSV (UTF-8, UTF-16, GB18030) 或 GeoJSON
   --mapping   映射文件，见 docs/import.md / mapping file, see docs/import.md
   --map       字段=列,… / field=column,…
@@ -150,9 +150,9 @@ async function orderOf(args: string[], console: Console): Promise<Order | Exit> 
     return { ...common, ...usage(problem('usage', {}, { detail: 'fourcolor import LAYER FILE' })) };
   if (values.mapping !== undefined && values.map !== undefined)
     return { ...common, ...usage(problem('usage', {}, { detail: '--mapping, --map' })) };
-  const layer = layerById(layerId);
+  const layer = tableById(layerId);
   if (layer === undefined) {
-    const allowed = LAYERS.map((one) => one.id).join(', ');
+    const allowed = TABLES.map((one) => one.id).join(', ');
     return { ...common, ...usage(problem('unknown_layer', { value: layerId }, { allowed })) };
   }
   try {

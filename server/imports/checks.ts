@@ -1,6 +1,6 @@
 /** What only the database can say about staged rows: valid borders, taken identities, scope, regions above. */
 import { type Problem, problem } from '../../data/imports/problem.ts';
-import type { Layer, Text } from '../../data/layer.ts';
+import { type Layer, onlyPoints, type Text } from '../../data/layer.ts';
 import type { Session, Who } from '../db/database.ts';
 
 interface Fault {
@@ -31,7 +31,7 @@ export async function invalidBorders(session: Session): Promise<Problem[]> {
  * Puts invalid borders right by their structure: rings stay what they are, and what covers nothing goes.
  * A warning for each with its area before and after; an error where nothing is left.
  */
-export async function repairBorders(session: Session): Promise<{ problems: Problem[]; repaired: number }> {
+export async function repairBorders(session: Session): Promise<Problem[]> {
   const rows = await session.query<
     Fault & {
       ring_fault: { reason: Text; place: string } | null;
@@ -43,7 +43,9 @@ export async function repairBorders(session: Session): Promise<{ problems: Probl
 mended as (
   select s.row, s.geom as old, s.ring_fault, coalesce(f.reason, '') as reason, coalesce(f.place, '') as place,
     case when f.row is null then s.geom
-    else ST_Multi(ST_CollectionExtract(ST_MakeValid(s.geom, 'method=structure'), 3)) end as mended
+    else ST_Multi(ST_CollectionExtract(
+      ST_MakeValid(s.geom, 'method=structure'), ST_Dimension(s.geom) + 1
+    )) end as mended
   from pg_temp.import_rows as s
   left join faults as f using (row)
   where f.row is not null
@@ -60,7 +62,7 @@ select row, ring_fault, reason, place, ST_IsEmpty(mended) as gone,
   ST_Area(mended::geography) / 1e6 as after_km2
 from mended
 order by row`);
-  const problems = rows.map(({ row, reason, place, ring_fault, before_km2, after_km2, gone }) => {
+  return rows.map(({ row, reason, place, ring_fault, before_km2, after_km2, gone }) => {
     const where = place || ring_fault?.place || '';
     const why = reason === '' && ring_fault !== null ? ring_fault.reason : reasonText(reason);
     const at = { row, field: 'geometry', value: where };
@@ -71,7 +73,36 @@ order by row`);
       afterKm2: after_km2.toFixed(3),
     });
   });
-  return { problems, repaired: rows.filter((row) => !row.gone).length };
+}
+
+/**
+ * Takes away rows that are the same object as another of the file: the same id, or the same line or area of which the
+ * same is said. The one with more dimensions stays, then the one that comes first. A problem for each that goes.
+ */
+export async function dropDuplicates(session: Session, repair: boolean): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const same of ['source, source_id', 'source, print']) {
+    const gone = await session.query<{ row: number; first: number; id: string }>(`with ranked as (
+  select row, source_id as id, first_value(row) over same as first
+  from pg_temp.import_rows
+  ${same.includes('print') ? 'where print is not null' : ''}
+  window same as (partition by ${same} order by dimension desc, row)
+)
+delete from pg_temp.import_rows as s
+using ranked as r
+where r.row = s.row
+  and r.first <> r.row
+returning r.row, r.first, r.id`);
+    for (const { row, first, id } of gone)
+      problems.push(
+        problem(
+          repair ? 'duplicate_object_dropped' : 'duplicate_object',
+          { row, field: 'source_id', value: id },
+          { first },
+        ),
+      );
+  }
+  return problems;
 }
 
 /** Rows outside the person's regions or sectors, asked before writing so that each is named at once. */
@@ -84,7 +115,21 @@ export async function outsideScope(
   if (who.regions === null && who.sectors === null) return [];
   const derived = layer.fields[layer.regionField]?.derived === true;
   const region = derived ? 'fourcolor.region_at(s.geom)' : `s.${layer.regionField}`;
-  const inRegion = `(select fourcolor.scope_regions()) is null
+  // lines and areas belong to every region that they touch, as in the row policies
+  const inRegion =
+    derived && !onlyPoints(layer)
+      ? `(select fourcolor.scope_regions()) is null
+    or exists (
+      select
+      from unnest(
+        case
+          when ST_Dimension(s.geom) > 0 then fourcolor.regions_touched(s.geom)
+          else array[fourcolor.region_at(s.geom)]
+        end
+      ) as touched
+      where touched ^@ any ((select fourcolor.scope_prefixes())::text[])
+    )`
+      : `(select fourcolor.scope_regions()) is null
     or ${region} ^@ any ((select fourcolor.scope_prefixes())::text[])`;
   const inSector = `(select fourcolor.scope_sectors()) is null
     or s.sector = any ((select fourcolor.scope_sectors())::text[])`;

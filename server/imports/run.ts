@@ -6,10 +6,11 @@ import { ambiguousColumns, type Plan, planImport } from '../../data/imports/plan
 import { ImportUsage, type Problem, problem } from '../../data/imports/problem.ts';
 import { type OpenedFile, readRecords } from '../../data/imports/read.ts';
 import { type ImportRow, rowChecker } from '../../data/imports/rows.ts';
-import type { Layer } from '../../data/layer.ts';
+import { type Layer, onlyPoints } from '../../data/layer.ts';
 import type { Database, Session, Who } from '../db/database.ts';
 import { refreshRegionShapes } from '../regions.ts';
 import {
+  dropDuplicates,
   emptyAbsentParents,
   invalidBorders,
   outsideScope,
@@ -17,6 +18,7 @@ import {
   takenIdentities,
 } from './checks.ts';
 import { Findings } from './findings.ts';
+import { recordSource } from './source.ts';
 import { openStage, type Stage } from './stage.ts';
 import { upsert } from './upsert.ts';
 
@@ -63,7 +65,7 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
   const { layer, file, mapping, dryRun = false } = order;
   const importId = randomUUID();
   const findings = new Findings();
-  const counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, repaired: 0 };
+  const counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0 };
   const opened = await readRecords(file, mapping);
   if (opened !== undefined) {
     const plan = planImport(layer, mapping, opened.records, file.name);
@@ -87,7 +89,7 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
     updated: counts.updated,
     unchanged: counts.unchanged,
     rejected: findings.rejected,
-    repaired: counts.repaired,
+    repaired: findings.repaired,
     problems: findings.list(),
     importId,
   };
@@ -101,7 +103,6 @@ interface Counts {
   inserted: number;
   updated: number;
   unchanged: number;
-  repaired: number;
 }
 
 async function fill(
@@ -123,19 +124,16 @@ async function fill(
   await session.query('select pg_advisory_xact_lock(hashtext($1))', [`fourcolor import ${layer.id}`]);
   const stage = await openStage(session, layer, stagedFields(plan));
   await readInto(stage, order, plan, opened, findings, counts);
-  if (!layer.geometry.every((type) => type === 'Point')) {
-    if (repair) {
-      const mended = await repairBorders(session);
-      counts.repaired = mended.repaired;
-      findings.add(...mended.problems);
-    } else findings.add(...(await invalidBorders(session)));
-  }
+  findings.add(...(await dropDuplicates(session, repair)));
+  if (!onlyPoints(layer))
+    findings.add(...(await (repair ? repairBorders(session) : invalidBorders(session))));
   findings.add(...(await outsideScope(session, layer, stage.columns, who)));
   findings.add(...(await takenIdentities(session, layer, stage.columns)));
   if (findings.errors > 0) throw new TakenBack();
   if (stage.columns.includes('parent_code')) findings.add(...(await emptyAbsentParents(session)));
 
   onProgress?.({ step: 'write', rows: counts.rows });
+  if (plan.source !== null) await recordSource(session, who, plan.source, order.mapping);
   const written = await upsert(
     session,
     layer,

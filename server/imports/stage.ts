@@ -23,17 +23,26 @@ export async function openStage(session: Session, layer: Layer, fields: readonly
   await session.query(`create temporary table import_rows (
     row integer primary key,
     ${typed.join(',\n    ')},
+    dimension smallint not null,
+    print text,
     ring_fault jsonb,
     geom geometry
   ) on commit drop`);
-  const isPoint = layer.geometry.every((type) => type === 'Point');
-  const geometry = isPoint
-    ? 'ST_SetSRID(ST_MakePoint(x.lon, x.lat), 4326)'
-    : 'ST_SetSRID(ST_GeomFromGeoJSON(x.geojson), 4326)';
-  const insert = `insert into pg_temp.import_rows (row, ${columns.join(', ')}, ring_fault, geom)
-select x.row, ${columns.map((name) => `x.${name}`).join(', ')}, x.ring_fault, ${geometry}
+  const insert = `insert into pg_temp.import_rows (
+  row, ${columns.join(', ')}, dimension, print, ring_fault, geom
+)
+select x.row, ${columns.map((name) => `x.${name}`).join(', ')}, x.dimension, x.print, x.ring_fault,
+  ST_SetSRID(
+    case
+      when x.geojson is null then ST_MakePoint(x.lon, x.lat)
+      when x.to_point then ST_PointOnSurface(ST_MakeValid(ST_GeomFromGeoJSON(x.geojson)))
+      else ST_GeomFromGeoJSON(x.geojson)
+    end,
+    4326
+  )
 from jsonb_to_recordset($1::jsonb) as x (
-  row integer, ${typed.join(', ')}, ring_fault jsonb, ${isPoint ? 'lon double precision, lat double precision' : 'geojson text'}
+  row integer, ${typed.join(', ')}, dimension smallint, print text, ring_fault jsonb,
+  lon double precision, lat double precision, geojson text, to_point boolean
 )`;
   let waiting: string[] = [];
   let characters = 0;
@@ -50,7 +59,7 @@ from jsonb_to_recordset($1::jsonb) as x (
     flush,
     async add(rows) {
       for (const row of rows) {
-        const text = JSON.stringify(staged(row, isPoint));
+        const text = JSON.stringify(staged(row));
         waiting.push(text);
         characters += text.length;
         if (waiting.length >= CHUNK_ROWS || characters >= CHUNK_CHARACTERS) await flush();
@@ -59,11 +68,12 @@ from jsonb_to_recordset($1::jsonb) as x (
   };
 }
 
-function staged({ row, values, geometry, ringFault }: ImportRow, isPoint: boolean): Record<string, unknown> {
-  const common = { ...values, row, ring_fault: ringFault };
-  if (isPoint && geometry.type === 'Point')
+function staged(staging: ImportRow): Record<string, unknown> {
+  const { row, values, geometry, change, dimension, print, ringFault } = staging;
+  const common = { ...values, row, dimension, print, ring_fault: ringFault };
+  if (geometry.type === 'Point')
     return { ...common, lon: geometry.coordinates[0], lat: geometry.coordinates[1] };
-  return { ...common, geojson: JSON.stringify(geometry) };
+  return { ...common, geojson: JSON.stringify(geometry), to_point: change === 'to_point' };
 }
 
 /** A field of the layer; column names in SQL come from here only. */
