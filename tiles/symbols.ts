@@ -29,22 +29,25 @@ const FONT = "'PingFang SC','HarmonyOS Sans SC','MiSans','Microsoft YaHei','Noto
 
 /** The symbol of a grade: a square picture of `symbolSidePx` with the shape in its middle. */
 export function gradeSymbol(options: SymbolOptions): string {
+  return svg(symbolSidePx(options.diameterPx) / 2, gradeBody(options));
+}
+
+/** The same without its picture: SVG elements around the origin. */
+export function gradeBody(options: SymbolOptions): string {
   const { grade, theme, lang, diameterPx, halo = false, overdue = false } = options;
   const look = GRADE_LOOKS[grade];
   const radius = diameterPx / 2;
   const strokePx = diameterPx >= 12 ? 1.25 : 1;
-  const half = symbolSidePx(diameterPx) / 2;
   const letter = options.letter ?? diameterPx >= LETTER_FROM_PX;
   // a letter needs the whole disc, and says more than the hole
   const outline = shapePath(look.shape === 'ring' && letter ? 'circle' : look.shape, radius);
-  return svg(
-    half,
+  return (
     (halo
       ? `<path d="${outline}" fill="none" stroke="${MAP_COLOURS[theme].casing}" stroke-width="${strokePx + 2}" stroke-linejoin="round"/>`
       : '') +
-      `<path d="${outline}" fill="${look.fill}" stroke="${look.stroke[theme]}" stroke-width="${strokePx}" stroke-linejoin="round"/>` +
-      (letter ? letterOf(grade, lang, diameterPx) : '') +
-      (overdue ? clockBadge(theme, radius) : ''),
+    `<path d="${outline}" fill="${look.fill}" stroke="${look.stroke[theme]}" stroke-width="${strokePx}" stroke-linejoin="round"/>` +
+    (letter ? letterOf(grade, lang, diameterPx) : '') +
+    (overdue ? clockBadge(theme, radius) : '')
   );
 }
 
@@ -84,7 +87,8 @@ function letterOf(grade: GradeKey, lang: Lang, diameterPx: number): string {
   return `<text y="${(sizePx * 0.36).toFixed(2)}" text-anchor="middle" font-size="${sizePx}" font-weight="700" font-family="${FONT}" fill="${GRADE_LOOKS[grade].on}">${GRADE_WORDS[grade].letter[lang]}</text>`;
 }
 
-function clockBadge(theme: Theme, radius: number): string {
+/** The clock that says overdue, on the upper right of a symbol of this radius, px. */
+export function clockBadge(theme: Theme, radius: number): string {
   const { surface, ink } = SURFACE_COLOURS[theme];
   const at = (radius * 0.95).toFixed(2);
   return `<g transform="translate(${at} -${at})"><circle r="4.2" fill="${surface}" stroke="${ink}" stroke-width="1.2"/><path d="M0 -2.3V0H1.8" fill="none" stroke="${ink}" stroke-width="1.2"/></g>`;

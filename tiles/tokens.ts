@@ -155,14 +155,78 @@ export const SURFACE_COLOURS = {
     ink: '#14181d',
     ink2: '#47505b',
     ink3: '#5f6a76',
+    inkInverse: '#ffffff',
   },
   dark: {
     surface: '#191e24',
     ink: '#eaeef2',
     ink2: '#b3bcc7',
     ink3: '#929da9',
+    inkInverse: '#14181d',
   },
 } as const satisfies Record<Theme, Record<string, string>>;
+
+/** Lines and outlines of objects that carry no grade: pipes are brown, or slate blue for water; the rest is ink. */
+export const OBJECT_COLOURS = {
+  light: { gas: '#5b4636', oil: '#3f3a36', water: '#2f6b86', slate: '#565d66', ink: '#14181d' },
+  dark: { gas: '#c9ad94', oil: '#b3a89e', water: '#86b9cf', slate: '#a0aab5', ink: '#eaeef2' },
+} as const satisfies Record<Theme, Record<string, string>>;
+export type ObjectColour = keyof (typeof OBJECT_COLOURS)['light'];
+
+export interface RiskLevel {
+  /** Probability of death in a year at which the contour is drawn. */
+  readonly perYear: number;
+  readonly words: string;
+  readonly colour: Readonly<Record<Theme, string>>;
+  readonly widthPx: number;
+  /** Px; null = solid. */
+  readonly dashPx: readonly number[] | null;
+  readonly fillAlpha: number;
+}
+
+/** Contours of individual risk, worst first: violet, which is no grade. */
+export const INDIVIDUAL_RISK: readonly RiskLevel[] = [
+  {
+    perYear: 3e-5,
+    words: '3×10⁻⁵',
+    colour: { light: '#34106b', dark: '#efe4ff' },
+    widthPx: 3,
+    dashPx: null,
+    fillAlpha: 0.22,
+  },
+  {
+    perYear: 1e-5,
+    words: '1×10⁻⁵',
+    colour: { light: '#4f2397', dark: '#d3baff' },
+    widthPx: 2.5,
+    dashPx: null,
+    fillAlpha: 0.17,
+  },
+  {
+    perYear: 3e-6,
+    words: '3×10⁻⁶',
+    colour: { light: '#6d3fb6', dark: '#b795f5' },
+    widthPx: 2,
+    dashPx: null,
+    fillAlpha: 0.12,
+  },
+  {
+    perYear: 1e-6,
+    words: '1×10⁻⁶',
+    colour: { light: '#8459c6', dark: '#9d78e0' },
+    widthPx: 1.5,
+    dashPx: [6, 3],
+    fillAlpha: 0.08,
+  },
+  {
+    perYear: 3e-7,
+    words: '3×10⁻⁷',
+    colour: { light: '#8e66cb', dark: '#8d69d2' },
+    widthPx: 1.25,
+    dashPx: [2, 3],
+    fillAlpha: 0.05,
+  },
+];
 
 export interface AreaAlphas extends Readonly<Record<GradeKey, number>> {
   readonly hatch: number;
