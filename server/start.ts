@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { readCity } from './city.ts';
 import type { Database } from './db/database.ts';
 import { FIRST_START_SCALE, fillDemo } from './demo.ts';
+import { followCalendar } from './due-dates.ts';
 import { LayerFreshness } from './freshness.ts';
 import { openDatabase, tileFolder } from './open.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
@@ -34,6 +35,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
     tiles?: Tiles;
     freshness?: LayerFreshness;
     demo: boolean;
+    stopCalendar?: () => Promise<void>;
     close?: () => Promise<void>;
   } = {
     demo: false,
@@ -96,6 +98,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
     );
     opened.demo = (await readCity(database)).demo;
     state = { ready: true };
+    opened.stopCalendar = followCalendar(database);
     say({ zh: `就绪：${url}`, en: `ready: ${url}` });
   })();
 
@@ -107,6 +110,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
       if ('closeAllConnections' in server) server.closeAllConnections();
       await opened.freshness?.close();
       await ready.catch(() => {});
+      await opened.stopCalendar?.();
       await opened.close?.();
     },
   };

@@ -39,6 +39,17 @@ $$;
 revoke all on function fourcolor.regions_touched(geometry) from public;
 grant execute on function fourcolor.regions_touched(geometry) to fc_planner, fc_commander, fc_field, fc_admin, fc_audit;
 
+-- The day in China (UTC+8, no summer time) by which things are due; a transaction may say another one.
+create function fourcolor.today() returns date
+language sql stable parallel safe
+set search_path = fourcolor, public
+as $$
+  select coalesce(
+    nullif(current_setting('fourcolor.today', true), '')::date,
+    (now() at time zone 'utc' + interval '8 hours')::date
+  )
+$$;
+
 -- What follows from an object's place and dates; nobody sets it. Arguments: point | extended, inspected, length.
 create function fourcolor.object_before_write() returns trigger
 language plpgsql
@@ -95,7 +106,7 @@ begin
   if 'inspected' = any(tg_argv) then
     new.inspection_state := case
       when new.last_inspected_on is null then 'not_inspected'
-      when new.inspection_due < current_date then 'overdue'
+      when new.inspection_due < today() then 'overdue'
       else 'inspected'
     end;
   end if;
@@ -1182,6 +1193,7 @@ declare
   changed integer;
   total integer := 0;
 begin
+  perform set_config('fourcolor.today', today::text, true);
   for holder in
     select name, graded, inspected from object_tables where graded or inspected
     union all
