@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { valueProblem } from '../data/problem.ts';
 import type { Session } from './db/database.ts';
 import { Invalid } from './failure.ts';
-import type { Box } from './reading.ts';
+import { type AddParam, type Box, parameters } from './reading.ts';
 
 /** Every vertex costs time in each comparison. */
 const MAX_VERTICES = 20_000;
@@ -24,18 +24,23 @@ const shape = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
 ]);
 
+const bare = position.transform((coordinates) => ({ type: 'Point' as const, coordinates }));
+
+/** A GeoJSON point in CRS84, or a bare [lon, lat]. */
+export const PointInput = z
+  .union([z.object({ type: z.literal('Point'), coordinates: position }), bare])
+  .openapi('PointInput', { type: 'object', description: 'GeoJSON Point, lon/lat, or [lon, lat]' });
+
 /** A GeoJSON geometry in CRS84, or a bare [lon, lat]. */
-export const GeometryInput = z
-  .union([shape, position.transform((coordinates) => ({ type: 'Point' as const, coordinates }))])
-  .openapi('GeometryInput', {
-    type: 'object',
-    description: 'GeoJSON geometry, lon/lat (Point, LineString, Polygon, Multi…), or [lon, lat]',
-  });
+export const GeometryInput = z.union([shape, bare]).openapi('GeometryInput', {
+  type: 'object',
+  description: 'GeoJSON geometry, lon/lat (Point, LineString, Polygon, Multi…), or [lon, lat]',
+});
 export type GeometryInput = z.output<typeof GeometryInput>;
 
 export interface Shape {
-  /** GeoJSON text without heights. */
-  readonly text: string;
+  /** The geometry as SQL. */
+  readonly sql: (add: AddParam) => string;
   readonly box: Box;
   /** 0 points, 1 lines, 2 areas. */
   readonly dimension: 0 | 1 | 2;
@@ -60,22 +65,27 @@ export function shapeOf(geometry: GeometryInput, pointer: string): Shape {
       points.reduce((max, [lon], i) => (i ? Math.max(max, Math.abs(lon - points[i - 1]![0])) : max), most),
     0,
   );
+  const text = JSON.stringify({ type: geometry.type, coordinates: flat(geometry.coordinates) });
   return {
-    text: JSON.stringify({ type: geometry.type, coordinates: flat(geometry.coordinates) }),
+    sql: (add) => `st_setsrid(st_geomfromgeojson(${add(text)}::text), 4326)`,
     box: [west, south, east, north],
     dimension: geometry.type.endsWith('Polygon') ? 2 : geometry.type.endsWith('LineString') ? 1 : 0,
-    // the arc between two points of equal latitude φ rises R·(Δλ²/8)·sin φ·cos φ above their parallel, at most R·Δλ²/16
-    bulgeM: (6_378_137 * ((widest * Math.PI) / 180) ** 2) / 16,
+    bulgeM: bulgeOf(widest),
   };
+}
+
+/** How far a geodesic may bulge beyond the straight lon/lat line over so many degrees of longitude, metres. */
+export function bulgeOf(degrees: number): number {
+  // the arc between two points of equal latitude φ rises R·(Δλ²/8)·sin φ·cos φ above their parallel, at most R·Δλ²/16
+  return (6_378_137 * ((degrees * Math.PI) / 180) ** 2) / 16;
 }
 
 /** Refuses an area that crosses itself, with the database's reason and place. */
 export async function checkShape(session: Session, shape: Shape, pointer: string): Promise<void> {
   if (shape.dimension !== 2) return;
-  const [row] = await session.query<{ reason: string }>(
-    'select st_isvalidreason(st_setsrid(st_geomfromgeojson($1::text), 4326)) as reason',
-    [shape.text],
-  );
+  const { values, add } = parameters();
+  const sql = `select st_isvalidreason(${shape.sql(add)}) as reason`;
+  const [row] = await session.query<{ reason: string }>(sql, values);
   if (!row || row.reason === 'Valid Geometry') return;
   const message = { zh: `面无效：${row.reason}`, en: `The area is not valid: ${row.reason}` };
   const remedy = { zh: '请去掉自相交的部分', en: 'Remove where the border crosses itself' };

@@ -6,11 +6,13 @@ import { type Language, languageOf } from './language.ts';
 import { ogcRoot } from './ogc/common.ts';
 import { PERSONAL } from './ogc/format.ts';
 import type { Process } from './process.ts';
+import { nearest } from './questions/nearest.ts';
+import { summarize } from './questions/summarize.ts';
+import { within } from './questions/within.ts';
 import type { Services } from './services.ts';
-import { within } from './within.ts';
 
 /** Every process, in the order in which it is listed. */
-const PROCESSES: readonly Process[] = [within];
+const PROCESSES: readonly Process[] = [within, nearest, summarize];
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
