@@ -7,10 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cellOf } from '../data/geo/cell-key.ts';
 import { REGISTER_READERS, readableFields, STAFF_ROLES, type StaffRole } from '../data/layer.ts';
 import { LAYERS } from '../data/layers/all.ts';
-import { type Database, PUBLIC, type Session, type Who } from '../server/db/database.ts';
+import { type Database, PUBLIC, type Who } from '../server/db/database.ts';
 import { shownTo } from '../server/live.ts';
 import { type Api, openApi } from './harness/api.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
+import { explaining } from './harness/explaining.ts';
 import { fillSmallCity, SIDE, SOUTH, smallEnterprises, TOWNSHIP, WEST } from './harness/small-city.ts';
 
 const enterprises = smallEnterprises(600);
@@ -37,6 +38,7 @@ const mine = enterprises.filter(inTownship);
 
 const staff = (role: StaffRole): Who => ({ role, userId: 'u', regions: null, sectors: null });
 const READERS: readonly StaffRole[] = REGISTER_READERS;
+const WATCHED = ['enterprises', 'regions', 'layer_cells'];
 /** Which verbs each role has on the register's tables; everything else must be refused by the database itself. */
 const VERBS: Readonly<Record<string, readonly string[]>> = {
   planner: ['select', 'insert', 'update'],
@@ -392,7 +394,7 @@ forEachEngine((_engine, open) => {
     ];
     await opened.owner.script('analyze fourcolor.enterprises; analyze fourcolor.regions');
     const seen: string[] = [];
-    const watched = await openApi({ ...opened, database: explaining(opened.database, seen) });
+    const watched = await openApi({ ...opened, database: explaining(opened.database, WATCHED, seen) });
     for (const name of ['planner', 'commander', 'township', 'food', 'nobody']) {
       for (const [path, body] of questions) {
         seen.length = 0;
@@ -407,10 +409,12 @@ forEachEngine((_engine, open) => {
     }
     // the check itself can fail: without the key a row policy leaves no usable index
     seen.length = 0;
-    await explaining(opened.database, seen).as({ ...staff('planner'), regions: [TOWNSHIP] }, (session) =>
-      session.query(
-        'select id from fourcolor.enterprises where geom && st_makeenvelope(122, 30, 122.1, 30.1, 4326)',
-      ),
+    await explaining(opened.database, WATCHED, seen).as(
+      { ...staff('planner'), regions: [TOWNSHIP] },
+      (session) =>
+        session.query(
+          'select id from fourcolor.enterprises where geom && st_makeenvelope(122, 30, 122.1, 30.1, 4326)',
+        ),
     );
     expect(seen).toHaveLength(1);
     await watched.close();
@@ -433,43 +437,6 @@ async function attempt(database: Database, who: Who, sql: string, undo = false):
 }
 
 class Undone extends Error {}
-
-/** The same database; each select of a register table that would scan it whole is put on the list. */
-function explaining(database: Database, scans: string[]): Database {
-  const watch = (session: Session): Session => ({
-    async query(sql, params) {
-      if (
-        /^\s*(select|with)/i.test(sql) &&
-        /(fourcolor|published)\.(enterprises|regions|layer_cells)/.test(sql)
-      ) {
-        await session.query('set local enable_seqscan = off');
-        const plan = await session.query<Record<string, string>>(`explain ${sql}`, params);
-        const lines = plan.map((row) => Object.values(row)[0] ?? '');
-        scans.push(
-          ...lines.filter((line) => /Seq Scan on (enterprises|regions|layer_cells)/.test(line)),
-        );
-      }
-      return session.query(sql, params);
-    },
-    async tile(rows, at) {
-      await session.query('set local enable_seqscan = off');
-      for (const { sql, params } of rows) {
-        const plan = await session.query<Record<string, string>>(`explain ${sql}`, params);
-        const lines = plan.map((row) => Object.values(row)[0] ?? '');
-        scans.push(
-          ...lines.filter((line) => /Seq Scan on (enterprises|regions|layer_cells)/.test(line)),
-        );
-      }
-      return session.tile(rows, at);
-    },
-  });
-  return {
-    engine: database.engine,
-    as: (who, work, options) => database.as(who, (session) => work(watch(session)), options),
-    listen: (channel, heard) => database.listen(channel, heard),
-    close: () => database.close(),
-  };
-}
 
 function tileBox(z: number, x: number, y: number): [number, number, number, number] {
   const lon = (column: number) => (column / 2 ** z) * 360 - 180;

@@ -278,12 +278,14 @@ create index layer_cells_empty on fourcolor.layer_cells (layer) where n = 0;
 alter table fourcolor.layer_cells enable row level security;
 alter table fourcolor.layer_cells force row level security;
 create policy owner_all on fourcolor.layer_cells for all to fc_owner using (true) with check (true);
--- People with a scope count their own objects instead (tiles/cells.ts), except sectors of layers divided by sector.
+-- People with a scope count their own objects instead (tiles/counted-cells.ts). A department reads the cells of layers
+-- without sectors, and its own sectors of the layer that is divided by them.
 create policy unscoped_read on fourcolor.layer_cells for select
   to fc_planner, fc_commander, fc_field, fc_admin, fc_audit
   using (
     (select fourcolor.scope_regions()) is null
     and ((select fourcolor.scope_sectors()) is null
+      or layer = 'protected_targets'
       or (layer = 'enterprises' and part = any ((select fourcolor.scope_sectors())::text[])))
   );
 grant select on fourcolor.layer_cells to fc_planner, fc_commander, fc_field, fc_admin, fc_audit;
@@ -1375,6 +1377,9 @@ begin
     execute format('create index %I on published.%I using gist (geom)', 'published_' || part || '_geom', part);
     execute format('create index %I on published.%I using gist (geom_3857)', 'published_' || part || '_shape', part);
     execute format('create index %I on published.%I using gin (name gin_trgm_ops)', 'published_' || part || '_name', part);
+  end loop;
+  foreach part in array array['hazard_points', 'management_areas'] loop
+    execute format('create index %I on published.%I using gist (label_point)', 'published_' || part || '_label', part);
   end loop;
 end
 $$;
