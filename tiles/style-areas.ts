@@ -9,7 +9,11 @@ import { byGrade, GRADE_KEY } from './by-grade.ts';
 import { hatchImage } from './image-id.ts';
 import { AREA_LEVELS, type AreaLevel, levelZooms } from './levels.ts';
 import { widthByZoom } from './style-base.ts';
+import { LAYER_KEY } from './style-object.ts';
 import { AREA_ALPHAS, AREA_FACTOR, ASIDE_ALPHAS, GRADE_LOOKS, MAP_COLOURS, type Theme } from './tokens.ts';
+
+/** Borders of the city and its counties stay when the grades of regions are off. */
+const OF_REGIONS = { [LAYER_KEY]: 'regions' };
 
 export interface AreaStrength {
   /** A question is open: areas step aside for the answer. */
@@ -57,6 +61,7 @@ export function areaLayers(theme: Theme): LayerSpecification[] {
       'source-layer': 'regions',
       filter: areaFilter(level),
       ...levelZooms('auto', level),
+      metadata: OF_REGIONS,
     } as const;
     return [
       {
@@ -103,6 +108,7 @@ export function borderLayers(theme: Theme): LayerSpecification[] {
     source: 'regions',
     'source-layer': 'regions',
     minzoom,
+    ...(FINE_BORDERS.some((fine) => fine.level === level) && { metadata: OF_REGIONS }),
     filter: ['==', ['get', 'level'], level],
     layout: { 'line-join': 'round' },
     paint: {

@@ -1,7 +1,7 @@
-/** Names on the map by zoom: regions, water, hills, roads, enterprises. Letters are drawn by the reader's own fonts. */
+/** Names on the map by zoom: regions, water, hills, roads. Letters are drawn by the reader's own fonts. */
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
 import { GRADE_WORDS } from '../data/grade.ts';
-import { byGrade, GRADE_KEY } from './by-grade.ts';
+import { byGrade } from './by-grade.ts';
 import { levelZooms, type ZoomRange } from './levels.ts';
 import { widthByZoom } from './style-base.ts';
 import { GRADE_LOOKS, type Lang, MAP_COLOURS, MAP_FONTS, type Theme } from './tokens.ts';
@@ -158,41 +158,6 @@ export function regionText(theme: Theme, lang: Lang, filled: ZoomRange | null): 
   ];
   if (filled.minzoom <= 0) return ['step', ['zoom'], lettered, filled.maxzoom, name];
   return ['step', ['zoom'], name, filled.minzoom, lettered, filled.maxzoom, name];
-}
-
-/** Names of enterprises where tiles carry them: red first, orange a little later, all from zoom 16. */
-export function enterpriseLabelLayer(theme: Theme): LayerSpecification {
-  const colours = MAP_COLOURS[theme];
-  return {
-    id: 'labels-enterprises',
-    type: 'symbol',
-    source: 'enterprises',
-    'source-layer': 'enterprises',
-    minzoom: 12,
-    filter: [
-      'step',
-      ['zoom'],
-      ['==', GRADE_KEY, '1'],
-      14,
-      ['in', GRADE_KEY, ['literal', ['1', '2']]],
-      16,
-      ['has', 'name'],
-    ],
-    layout: {
-      'text-field': ['coalesce', ['get', 'name'], ''],
-      'text-font': textStack('Regular'),
-      'text-size': 11.5,
-      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
-      'text-radial-offset': 1.15,
-      'text-max-width': 11,
-      'symbol-sort-key': ['case', ['has', 'grade'], ['get', 'grade'], 5],
-    },
-    paint: {
-      'text-color': colours.label,
-      'text-halo-color': colours.labelHalo,
-      'text-halo-width': 1.6,
-    },
-  };
 }
 
 function nameIn(lang: Lang): ExpressionSpecification {

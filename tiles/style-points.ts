@@ -1,12 +1,33 @@
-/** Style layers of enterprises: dots of counted cells, symbols of the objects, the worst on top. */
+/** Style layers of graded points: dots of counted cells, symbols of the objects with their kind, the worst on top. */
 import type {
   ExpressionSpecification,
   FilterSpecification,
   LayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
+import type { LayerId } from '../data/layers/all.ts';
 import { GRADE_KEY } from './by-grade.ts';
-import { symbolImage } from './image-id.ts';
-import type { Lang, Theme } from './tokens.ts';
+import { markedImage, symbolImage } from './image-id.ts';
+import { LAYER_FACTS } from './layer-facts.ts';
+import { LAYER_LOOKS } from './layer-looks.ts';
+import { markedLeftPx } from './plates.ts';
+import { all, byKind, IS_POINT, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
+import { plateState } from './style-plates.ts';
+
+/** Least important first. */
+export const GRADED_POINT_LAYERS = [
+  'risk_points',
+  'places',
+  'enterprises',
+  'hazard_points',
+  'major_hazards',
+] as const satisfies readonly LayerId[];
+export type GradedPointLayer = (typeof GRADED_POINT_LAYERS)[number];
+
+/** Style layers of points: red ones lie above the others of every layer. */
+export interface PointLayers {
+  readonly others: readonly LayerSpecification[];
+  readonly red: readonly LayerSpecification[];
+}
 
 /** The worst grade of a counted cell as a key: absent = none assessed. */
 const WORST_KEY: ExpressionSpecification = [
@@ -15,6 +36,7 @@ const WORST_KEY: ExpressionSpecification = [
   ['to-string', ['get', 'worst']],
   'null',
 ];
+const NEAR_FROM_ZOOM = 15;
 
 /** Drawn later = on top: not assessed, blue, yellow, orange. Red has layers of its own above all tiles. */
 function worstOnTop(grade: ExpressionSpecification): ExpressionSpecification {
@@ -22,12 +44,14 @@ function worstOnTop(grade: ExpressionSpecification): ExpressionSpecification {
 }
 
 /** A cell stays a dot of its worst grade unless a donut stands for it (feature state `inDonut`). */
-export function cellLayers(theme: Theme, lang: Lang): LayerSpecification[] {
-  const dot = (id: string, filter: FilterSpecification): LayerSpecification => ({
-    id,
+export function cellLayers(id: GradedPointLayer, style: ObjectStyle): PointLayers {
+  if (LAYER_FACTS[id].cellsToZoom === undefined) return { others: [], red: [] };
+  const { theme, lang } = style;
+  const dot = (part: string, filter: FilterSpecification): LayerSpecification => ({
+    id: `${id}-${part}`,
     type: 'symbol',
-    source: 'enterprises',
-    'source-layer': 'enterprises_cells',
+    source: id,
+    'source-layer': `${id}_cells`,
     filter,
     layout: {
       'icon-image': [
@@ -46,38 +70,91 @@ export function cellLayers(theme: Theme, lang: Lang): LayerSpecification[] {
       'icon-opacity-transition': { duration: 0, delay: 0 },
     },
   });
-  return [dot('cells', ['!=', WORST_KEY, '1']), dot('cells-red', ['==', WORST_KEY, '1'])];
+  return {
+    others: ofLayer(id, style, [dot('cells', ['!=', WORST_KEY, '1'])]),
+    red: ofLayer(id, style, [dot('cells-red', ['==', WORST_KEY, '1'])]),
+  };
 }
 
-/** Enterprises themselves, for readers of the register. */
-export function enterpriseLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+/** The objects themselves; areas and lines among them by the place of their name. */
+export function gradedPointLayers(id: GradedPointLayer, style: ObjectStyle): PointLayers {
+  const isRed: ExpressionSpecification = ['==', GRADE_KEY, '1'];
+  const notRed: ExpressionSpecification = ['!=', GRADE_KEY, '1'];
+  // the middle of what is no point comes as a point of its own
+  const parts =
+    id === 'hazard_points'
+      ? [
+          { name: id, sourceLayer: id, only: IS_POINT },
+          { name: `${id}-middle`, sourceLayer: `${id}_labels`, only: null },
+        ]
+      : [{ name: id, sourceLayer: id, only: null }];
+  const drawn = (suffix: string, grade: ExpressionSpecification, sizes: Sizes) =>
+    ofLayer(
+      id,
+      style,
+      parts.map(({ name, sourceLayer, only }) => ({
+        ...symbols(id, style, sizes),
+        id: name + suffix,
+        'source-layer': sourceLayer,
+        filter: all(only, grade),
+      })) as LayerSpecification[],
+    );
+  return {
+    others: drawn('', notRed, { nearPx: 18, farPx: 10, farOrangePx: 17 }),
+    red: drawn('-red', isRed, { nearPx: 22, farPx: 20, farOrangePx: 20 }),
+  };
+}
+
+interface Sizes {
+  readonly nearPx: number;
+  readonly farPx: number;
+  readonly farOrangePx: number;
+}
+
+function symbols(id: GradedPointLayer, { theme, lang }: ObjectStyle, { nearPx, farPx, farOrangePx }: Sizes) {
   const picture = (diameterPx: number) =>
     symbolImage(GRADE_KEY, { theme, lang, diameterPx, badge: diameterPx >= 16 });
-  const layer = (
-    id: string,
-    filter: FilterSpecification,
-    near: ExpressionSpecification,
-    far: ExpressionSpecification,
-  ): LayerSpecification => ({
-    id,
+  const far: ExpressionSpecification | string =
+    farOrangePx === farPx
+      ? picture(farPx)
+      : ['case', ['==', GRADE_KEY, '2'], picture(farOrangePx), picture(farPx)];
+  const { marksFromZoom } = LAYER_LOOKS[id];
+  const mark = byKind(id, (look) => look.mark, '');
+  const withMark = markedImage(GRADE_KEY, mark as ExpressionSpecification, {
+    theme,
+    lang,
+    diameterPx: nearPx,
+    state: plateState(id),
+  });
+  // by zoom: far, near, near with the mark of the kind; the last may come first
+  const steps: [zoom: number, image: ExpressionSpecification][] =
+    marksFromZoom === undefined
+      ? [[NEAR_FROM_ZOOM, picture(nearPx)]]
+      : marksFromZoom > NEAR_FROM_ZOOM
+        ? [
+            [NEAR_FROM_ZOOM, picture(nearPx)],
+            [marksFromZoom, withMark],
+          ]
+        : [[marksFromZoom, withMark]];
+  return {
+    ...objectsOf(id),
     type: 'symbol',
-    source: 'enterprises',
-    'source-layer': 'enterprises',
-    filter,
     layout: {
-      'icon-image': ['step', ['zoom'], far, 15, near],
+      'icon-image': ['step', ['zoom'], far, ...steps.flat()] as unknown as ExpressionSpecification,
+      // the grade stays at its place, the plate stands beside it
+      ...(marksFromZoom !== undefined && {
+        'icon-anchor': ['step', ['zoom'], 'center', marksFromZoom, 'left'] as ExpressionSpecification,
+        'icon-offset': [
+          'step',
+          ['zoom'],
+          ['literal', [0, 0]],
+          marksFromZoom,
+          ['literal', [-markedLeftPx(nearPx), 0]],
+        ] as ExpressionSpecification,
+      }),
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'symbol-sort-key': worstOnTop(GRADE_KEY),
     },
-  });
-  return [
-    layer('enterprises', ['!=', GRADE_KEY, '1'], picture(18), [
-      'case',
-      ['==', GRADE_KEY, '2'],
-      picture(17),
-      picture(10),
-    ]),
-    layer('enterprises-red', ['==', GRADE_KEY, '1'], picture(22), picture(20)),
-  ];
+  };
 }

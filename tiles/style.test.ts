@@ -34,7 +34,7 @@ describe('the map style', () => {
     const ids = mapStyle({ theme: 'light', lang: 'zh', role: 'planner', origin }).layers.map(({ id }) => id);
     expect(ids.indexOf('base-water')).toBeGreaterThan(ids.indexOf('areas-hatch-cell'));
     expect(ids.indexOf('enterprises-red')).toBeGreaterThan(ids.indexOf('enterprises'));
-    expect(ids.indexOf('cells-red')).toBeGreaterThan(ids.indexOf('cells'));
+    expect(ids.indexOf('enterprises-cells-red')).toBeGreaterThan(ids.indexOf('enterprises-cells'));
   });
 
   it('gives the public counted cells and no enterprise', () => {
