@@ -633,10 +633,12 @@ forEachEngine((_engine, open) => {
     ] as const) {
       const answer = await execute(process, inputs);
       // when a row was recorded is the only thing that differs
-      const text = JSON.stringify(answer).replace(/"recorded_at":"[^"]*"/g, '');
+      const lines = JSON.stringify(answer)
+        .replace(/"recorded_at":"[^"]*",/g, '')
+        .split(/(?<=[}\]]),/);
       const key = JSON.stringify([process, inputs]);
-      if (answered.has(key)) expect(text).toBe(answered.get(key));
-      answered.set(key, text);
+      if (answered.has(key)) expect(lines).toEqual(answered.get(key));
+      answered.set(key, lines);
     }
   });
 });
