@@ -4,6 +4,7 @@ import { limitDepth, limitSize } from './body-limits.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { router } from './contract.ts';
 import { detailRoutes } from './details.ts';
+import { exportRoutes } from './exports/routes.ts';
 import { answerFailure, problem } from './failure.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
@@ -71,7 +72,8 @@ export function createApp(services: Services) {
     .route('/', collectionRoutes(services))
     .route('/', itemRoutes(services))
     .route('/', tilesetRoutes(services, metrics))
-    .route('/', processRoutes(services));
+    .route('/', processRoutes(services))
+    .route('/', exportRoutes(services));
   app.notFound(async (c) => {
     if (!API.test(c.req.path) && services.webDir) {
       const answer = await staticAnswer(c, services.webDir);

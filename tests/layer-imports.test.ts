@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { fileOf } from '../data/imports/fixture.ts';
 import type { Mapping } from '../data/imports/mapping.ts';
-import type { Field, GeometryType, Layer } from '../data/layer.ts';
+import type { GeometryType, Layer } from '../data/layer.ts';
 import { TABLES } from '../data/layers/all.ts';
 import { hazardPoints } from '../data/layers/hazard-points.ts';
 import { parks } from '../data/layers/parks.ts';
@@ -13,6 +13,7 @@ import { resources } from '../data/layers/resources.ts';
 import { type Database, servant, type Who } from '../server/db/database.ts';
 import { type ImportOrder, runImport } from '../server/imports/run.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
+import { fillable, valueFor } from './harness/every-layer.ts';
 
 const admin = servant('admin', 'test');
 const SOURCE = '模拟数据';
@@ -40,21 +41,6 @@ function ring(west: number, south: number, side: number) {
   ];
 }
 
-/** A value that the field takes, so that every column of a table is written once. */
-function valueFor(name: string, field: Field): string | number {
-  if (field.dictionary !== undefined) return field.dictionary[0]!.id;
-  if (name.endsWith('_year')) return 2001;
-  if (field.type === 'date') return name.includes('due') ? '2020-01-01' : '2019-03-01';
-  if (field.type === 'timestamp with time zone') return '2026-03-01T08:00:00+08:00';
-  if (field.type === 'double precision') return 0.25;
-  return field.type === 'text' ? '模拟值' : 3;
-}
-
-const importable = (layer: Layer) =>
-  Object.entries(layer.fields).filter(
-    ([name, field]) =>
-      !field.derived && !['source', 'source_id', 'credit_code', 'parent_code'].includes(name),
-  );
 const collection = (...features: object[]) =>
   fileOf(JSON.stringify({ type: 'FeatureCollection', features }), 'r.geojson', 1 << 16);
 const feature = (id: string, geometry: object | null, properties: object) => ({
@@ -67,7 +53,7 @@ const mappingOf = (layer: Layer, ...names: string[]): Mapping => ({
   source: SOURCE,
   key: ['$id'],
   fields: Object.fromEntries(
-    (names.length > 0 ? names : importable(layer).map(([name]) => name)).map((name) => [name, name]),
+    (names.length > 0 ? names : fillable(layer).map(([name]) => name)).map((name) => [name, name]),
   ),
 });
 
@@ -96,7 +82,7 @@ forEachEngine((_, open) => {
     'takes every field of %s, follows its dates, and finds nothing to change the second time',
     async (_id, layer: Layer) => {
       const values = Object.fromEntries(
-        importable(layer).map(([name, field]) => [name, valueFor(name, field)]),
+        fillable(layer).map(([name, field]) => [name, valueFor(name, field)]),
       );
       const file = collection(
         ...layer.geometry.map((type) => feature(type, GEOMETRIES[type], { ...values, code: '990109' })),

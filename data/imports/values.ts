@@ -134,10 +134,12 @@ function timeWritten(
     if (match === null || day === undefined || !day.ok) return bad('not_a_time');
     const offset = match[3] ?? timeZone;
     if (offset === undefined) return bad('time_zone_missing');
-    const clock = (match[2] ?? '00:00').padStart(5, '0').replace(/^(\d):/, '0$1:');
+    const [clock = '00:00', fraction = ''] = (match[2] ?? '00:00').split('.');
     const zone = offset.toUpperCase() === 'Z' ? 'Z' : offset.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
-    const at = new Date(`${day.value}T${clock}${zone}`);
-    return Number.isNaN(at.getTime()) ? bad('not_a_time') : good(at.toISOString());
+    const at = new Date(`${day.value}T${clock.replace(/^(\d):/, '0$1:')}${zone}`);
+    if (Number.isNaN(at.getTime())) return bad('not_a_time');
+    // microseconds are kept, which a Date does not have
+    return good(`${at.toISOString().slice(0, 19)}.${fraction.padEnd(3, '0')}Z`);
   };
 }
 

@@ -2,8 +2,7 @@
 import type { Problem } from '../../data/imports/problem.ts';
 import { tableById } from '../../data/layers/all.ts';
 import type { ImportReport } from '../imports/run.ts';
-
-export type Language = 'zh' | 'en';
+import type { Language } from './console.ts';
 
 /** Problems that are printed one by one. */
 const SHOWN = 20;

@@ -2,7 +2,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import { type Mapping, parseMapArgument, parseMapping } from '../../data/imports/mapping.ts';
@@ -14,7 +13,8 @@ import { SqlError, Unavailable } from '../db/errors.ts';
 import { Locked } from '../db/lock.ts';
 import { type ImportOrder, type ImportReport, runImport } from '../imports/run.ts';
 import type { OpenedDatabase } from '../open.ts';
-import { type Language, problemLines, SUMMARY_QUESTION, summary } from './import-report.ts';
+import { type Console, type Language, processConsole } from './console.ts';
+import { problemLines, SUMMARY_QUESTION, summary } from './import-report.ts';
 
 const HELP = `fourcolor import LAYER FILE [--mapping m.json | --map name=列,…] [--source NAME] [--dry-run] [--yes] [--repair]
                  [--as USER] [--json] [--lang zh|en]
@@ -32,16 +32,6 @@ const HELP = `fourcolor import LAYER FILE [--mapping m.json | --map name=列,…
 退出码 / exit: 0 完成 done, 1 数据有误且未写入 data problems, nothing written, 2 用法 usage,
              3 无数据库或文件 no database or file, 130 取消 cancelled
 `;
-
-/** Where the command speaks and asks; the tests pass their own. */
-export interface Console {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** A person sits at it: progress is shown and the writing confirmed. */
-  readonly terminal: boolean;
-  readonly ask: (question: string) => Promise<string>;
-  readonly language: Language;
-}
 
 type Exit = 0 | 1 | 2 | 3 | 130;
 
@@ -219,28 +209,5 @@ function progressOn(console: Console): Pick<ImportOrder, 'onProgress'> {
   const words = { read: { zh: '已读取', en: 'read' }, write: { zh: '正在写入', en: 'writing' } };
   return {
     onProgress: ({ step, rows }) => console.err(`${CLEAR}${words[step][console.language]} ${rows}`),
-  };
-}
-
-function processConsole(): Console {
-  return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    terminal: Boolean(process.stdin.isTTY && process.stderr.isTTY),
-    language: /^en/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
-      ? 'en'
-      : 'zh',
-    async ask(question) {
-      const lines = createInterface({ input: process.stdin, output: process.stderr });
-      try {
-        // Ctrl+C at the question means no
-        return await new Promise<string>((resolve, reject) => {
-          lines.once('SIGINT', () => resolve('')).once('close', () => resolve(''));
-          lines.question(question).then(resolve, reject);
-        });
-      } finally {
-        lines.close();
-      }
-    },
   };
 }

@@ -5,6 +5,7 @@ import { Locked } from '../db/lock.ts';
 import { openDatabase } from '../open.ts';
 import { BadSetting, readSettings } from '../settings.ts';
 import { demoCommand } from './demo.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { publishCommand } from './publish.ts';
@@ -20,6 +21,7 @@ const HELP = `四色图 Fourcolor
   fourcolor migrate                   升级数据库结构 / bring the schema up to date
   fourcolor demo [--scale N|--clear]  写入（或清除）模拟城市 / fill (or clear) the demo city
   fourcolor import LAYER FILE …       导入 CSV、GeoJSON / import CSV or GeoJSON (import --help)
+  fourcolor export LAYER FILE …       导出 CSV、GeoJSON、FlatGeobuf / export (export --help)
   fourcolor publish                   发布到公众图层 / publish what the public reads
   fourcolor user add|list|disable …   账户 / accounts (user --help)
 
@@ -33,6 +35,7 @@ const commands = {
   migrate: migrateCommand,
   demo: demoCommand,
   import: importCommand,
+  export: exportCommand,
   publish: publishCommand,
   user: userCommand,
 } as const;
