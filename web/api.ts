@@ -1,6 +1,6 @@
 /** The server as the screens see it: typed requests, and failures that carry the server's own sentence. */
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { hc } from 'hono/client';
+import { hc, type InferResponseType } from 'hono/client';
 import type { Grade, GradeKey, GradeState } from '../data/grade.ts';
 import type { RegionLevel } from '../data/layers/regions.ts';
 import type { Api } from '../server/api.ts';
@@ -98,6 +98,26 @@ export const readItem = (layer: string, id: string, signal?: AbortSignal) =>
       headers: { accept: 'application/geo+json' },
       ...(signal ? { signal } : {}),
     }),
+  );
+
+/** [west, south, east, north] of all that the reader may see of a layer; null when that is nothing. */
+export async function readExtent(layer: string): Promise<[number, number, number, number] | null> {
+  const { extent } = await answered<{
+    extent?: { spatial?: { bbox: readonly [number, number, number, number][] } };
+  }>(fetch(`/ogc/collections/${layer}?f=json`));
+  return extent?.spatial?.bbox[0] ?? null;
+}
+
+const detailsRoute = client.api.details[':layer'][':id'];
+/** Problems come as plain responses; they are thrown. */
+export type Details = Exclude<InferResponseType<typeof detailsRoute.$get, 200>, Response>;
+
+/** What hangs on an object: responsible persons, inventory, stock; only the lists that its layer may have. */
+export const readDetails = (layer: string, id: string, signal: AbortSignal) =>
+  answered<Details>(
+    detailsRoute.$get({ param: { layer, id }, query: {} }, { init: { signal } }) as unknown as Promise<
+      Answer<Details>
+    >,
   );
 
 /** How many objects match a CQL2 text. */

@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { readLink } from './link.ts';
 import type { Lang } from './map/props.ts';
 import { LanguageProvider } from './parts/texts.tsx';
-import { useTheme } from './parts/theme.ts';
+import { ThemeContext, useTheme } from './parts/theme.ts';
 import { useReadiness } from './start/readiness.ts';
 import { Starting } from './start/starting.tsx';
 
@@ -28,13 +28,15 @@ export function App() {
 
   return (
     <LanguageProvider lang={lang}>
-      {readiness === 'ready' ? (
-        <Suspense fallback={null}>
-          <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
-        </Suspense>
-      ) : (
-        <Starting readiness={readiness} />
-      )}
+      <ThemeContext value={theme.theme}>
+        {readiness === 'ready' ? (
+          <Suspense fallback={null}>
+            <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
+          </Suspense>
+        ) : (
+          <Starting readiness={readiness} />
+        )}
+      </ThemeContext>
     </LanguageProvider>
   );
 }

@@ -2,36 +2,43 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GRADE_KEYS } from '../data/grade.ts';
-import { SECTORS } from '../data/tables/sectors.ts';
+import { LAYERS } from '../data/layers/all.ts';
+import { atFirst, choicesOf, layersShown } from './layers.ts';
 import { DEFAULT_SHOWN, readLink, type View, writeLink } from './link.ts';
+import type { LayerShown } from './map/props.ts';
 
 const DEFAULT: View = { camera: null, shown: DEFAULT_SHOWN, selected: null, circle: null, lang: null };
 const decimals = (min: number, max: number, digits: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(digits)) + 0);
-const grades = fc.option(fc.subarray([...GRADE_KEYS], { maxLength: GRADE_KEYS.length - 1 }), { nil: null });
+const grades = fc.subarray([...GRADE_KEYS], { maxLength: GRADE_KEYS.length - 1 });
+const ids = LAYERS.map(({ id }) => id);
+const choice = fc
+  .record(
+    { on: fc.boolean(), grades, kinds: fc.subarray(['mine', 'landslide', 'crude_oil', 'large_1']) },
+    { requiredKeys: [] },
+  )
+  .filter((one) => Object.keys(one).length > 0);
 const views: fc.Arbitrary<View> = fc.record({
   camera: fc.option(
     fc.record({ lon: decimals(-180, 180, 5), lat: decimals(-85, 85, 5), zoom: decimals(0, 22, 2) }),
     { nil: null },
   ),
   shown: fc.record({
-    regions: fc.boolean(),
-    enterprises: fc.boolean(),
+    layers: fc.dictionary(fc.constantFrom(...ids), choice) as fc.Arbitrary<View['shown']['layers']>,
     surface: fc.boolean(),
-    level: fc.constantFrom('auto', 'county', 'township', 'village', 'cell'),
-    opacity: decimals(0, 1, 2),
-    grades: fc.record({ regions: grades, enterprises: grades }),
-    sectors: fc.option(
-      fc.subarray(
-        SECTORS.map(({ id }) => id),
-        { minLength: 1 },
-      ),
+    density: fc.option(
+      fc.record({
+        layer: fc.constantFrom(...ids),
+        as: fc.constantFrom('heat' as const, 'hexagons' as const),
+      }),
       { nil: null },
     ),
+    level: fc.constantFrom('auto', 'county', 'township', 'village', 'cell'),
+    opacity: decimals(0, 1, 2),
   }),
   selected: fc.option(
     fc.record({
-      layer: fc.constantFrom('regions', 'enterprises'),
+      layer: fc.constantFrom(...ids),
       id: fc.string({ minLength: 1, maxLength: 60 }).filter((id) => !/[\n\r\u2028\u2029]/.test(id)),
     }),
     { nil: null },
@@ -50,7 +57,9 @@ describe('a link', () => {
   it('opens the view it was made from', () => {
     fc.assert(
       fc.property(views, (view) => {
-        expect(readLink(writeLink(view))).toEqual(view);
+        const again = readLink(writeLink(view));
+        // the order of layers means nothing
+        expect(JSON.parse(JSON.stringify(again))).toEqual(JSON.parse(JSON.stringify(view)));
       }),
     );
   });
@@ -61,8 +70,41 @@ describe('a link', () => {
   });
 
   it('keeps the default where it cannot be understood', () => {
-    expect(readLink('?at=1,2&level=planet&opacity=7&grade=9&sel=secrets/1&circle=1,2,3&sector=x')).toEqual(
-      DEFAULT,
+    const odd =
+      '?at=1,2&level=planet&opacity=7&grade=9&sel=secrets/1&circle=1,2,3&sector=X!&on=secrets&density=red:places&kind.x=y';
+    expect(readLink(odd)).toEqual(DEFAULT);
+  });
+
+  it('still reads the short names of filters', () => {
+    expect(readLink('?area=1,2&grade=1&sector=mine,fire').shown.layers).toEqual({
+      regions: { grades: ['1', '2'] },
+      enterprises: { grades: ['1'], kinds: ['mine', 'fire'] },
+    });
+  });
+});
+
+describe('the layers at first', () => {
+  const roles = fc.constantFrom(
+    'public' as const,
+    'planner' as const,
+    'commander' as const,
+    'field' as const,
+  );
+  it('are what a link leaves out', () => {
+    fc.assert(
+      fc.property(roles, fc.dictionary(fc.constantFrom(...ids), choice), (role, choices) => {
+        const shown = layersShown(role, choices as View['shown']['layers']);
+        expect(layersShown(role, choicesOf(role, shown))).toEqual(shown);
+      }),
     );
+    for (const id of ids) expect(choicesOf('public', { [id]: atFirst('public', id) })).toEqual({});
+  });
+
+  it('do not differ because a layer is named', () => {
+    const shown: LayerShown = atFirst('planner', 'enterprises');
+    expect(choicesOf('planner', { enterprises: shown })).toEqual({});
+    expect(choicesOf('planner', { enterprises: { ...shown, on: false } })).toEqual({
+      enterprises: { on: false },
+    });
   });
 });

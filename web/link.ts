@@ -1,16 +1,22 @@
 /** The address of a view: place, zoom, layers, selection and question, so that a link opens the same screen. */
 import { GRADE_KEYS, type GradeKey } from '../data/grade.ts';
-import { SECTORS } from '../data/tables/sectors.ts';
-import type { Camera, Circle, Lang, Shown } from './map/props.ts';
+import type { LayerId } from '../data/layers/all.ts';
+import { isLayerId, type LayerChoices } from './layers.ts';
+import type { Camera, Circle, Density, Lang, LayerShown, Shown } from './map/props.ts';
 
 export interface Selected {
-  readonly layer: 'regions' | 'enterprises';
+  readonly layer: LayerId;
   readonly id: string;
+}
+
+/** What is drawn, as far as it differs from what the reader's role opens with. */
+export interface Choice extends Omit<Shown, 'layers'> {
+  readonly layers: LayerChoices;
 }
 
 export interface View {
   readonly camera: Camera | null;
-  readonly shown: Shown;
+  readonly shown: Choice;
   readonly selected: Selected | null;
   /** The question that was asked. */
   readonly circle: Circle | null;
@@ -18,37 +24,35 @@ export interface View {
   readonly lang: Lang | null;
 }
 
-export const DEFAULT_SHOWN: Shown = {
-  regions: true,
-  enterprises: true,
+export const DEFAULT_SHOWN: Choice = {
+  layers: {},
   surface: false,
+  density: null,
   level: 'auto',
   opacity: 1,
-  grades: { regions: null, enterprises: null },
-  sectors: null,
 };
+
+/** Short names of the filters that links had before layers were many. */
+const SHORT = { area: 'grade.regions', grade: 'grade.enterprises', sector: 'kind.enterprises' } as const;
 
 export const RADIUS_M = { least: 50, most: 20_000 } as const;
 
 /** Reads a query string; what cannot be understood keeps its default. */
 export function readLink(search: string): View {
   const params = new URLSearchParams(search);
-  const off = (params.get('off') ?? '').split(',');
   const level = params.get('level');
   const opacity = numbers(params.get('opacity'), 1)?.[0];
   return {
     camera: cameraOf(params.get('at')),
     shown: {
-      regions: !off.includes('regions'),
-      enterprises: !off.includes('enterprises'),
+      layers: layersOf(params),
       surface: params.get('surface') === '1',
+      density: densityOf(params.get('density')),
       level:
         level === 'county' || level === 'township' || level === 'village' || level === 'cell'
           ? level
           : 'auto',
       opacity: opacity !== undefined && opacity >= 0 && opacity <= 1 ? opacity : 1,
-      grades: { regions: gradesOf(params.get('area')), enterprises: gradesOf(params.get('grade')) },
-      sectors: sectorsOf(params.get('sector')),
     },
     selected: selectedOf(params.get('sel')),
     circle: circleOf(params.get('circle')),
@@ -67,13 +71,23 @@ export function writeLink({ camera, shown, selected, circle, lang }: View): stri
   };
   if (camera) add('at', `${round(camera.lon, 5)},${round(camera.lat, 5)},${round(camera.zoom, 2)}`);
   if (selected) add('sel', `${selected.layer}/${selected.id}`);
-  add('off', [!shown.regions && 'regions', !shown.enterprises && 'enterprises'].filter(Boolean).join(','));
+  const choices = Object.entries(shown.layers);
+  for (const on of [true, false])
+    add(
+      on ? 'on' : 'off',
+      choices
+        .filter(([, choice]) => choice.on === on)
+        .map(([id]) => id)
+        .join(','),
+    );
   if (shown.surface) add('surface', '1');
+  if (shown.density) add('density', `${shown.density.as}:${shown.density.layer}`);
   if (shown.level !== 'auto') add('level', shown.level);
   if (shown.opacity !== 1) add('opacity', String(round(shown.opacity, 2)));
-  add('area', shown.grades.regions && (shown.grades.regions.join(',') || 'none'));
-  add('grade', shown.grades.enterprises && (shown.grades.enterprises.join(',') || 'none'));
-  add('sector', shown.sectors?.join(',') ?? null);
+  for (const [id, { grades, kinds }] of choices) {
+    add(shortOf(`grade.${id}`), grades ? grades.join(',') || 'none' : null);
+    add(shortOf(`kind.${id}`), kinds ? kinds.join(',') || 'none' : null);
+  }
   if (circle)
     add(
       'circle',
@@ -106,8 +120,37 @@ function circleOf(text: string | null): Circle | null {
 }
 
 function selectedOf(text: string | null): Selected | null {
-  const [, layer, id] = /^(regions|enterprises)\/(.{1,200})$/.exec(text ?? '') ?? [];
-  return layer && id ? { layer: layer as Selected['layer'], id } : null;
+  const [, layer, id] = /^([a-z_]+)\/(.{1,200})$/.exec(text ?? '') ?? [];
+  return layer && id && isLayerId(layer) ? { layer, id } : null;
+}
+
+function layersOf(params: URLSearchParams): LayerChoices {
+  const choices: Partial<Record<LayerId, Partial<LayerShown>>> = {};
+  const set = (id: string, part: Partial<LayerShown>) => {
+    if (isLayerId(id)) choices[id] = { ...choices[id], ...part };
+  };
+  for (const id of params.get('on')?.split(',') ?? []) set(id, { on: true });
+  for (const id of params.get('off')?.split(',') ?? []) set(id, { on: false });
+  for (const [name, value] of params) {
+    const [what, id = ''] = (SHORT[name as keyof typeof SHORT] ?? name).split('.');
+    if (what === 'grade') {
+      const grades = gradesOf(value);
+      if (grades) set(id, { grades });
+    } else if (what === 'kind') {
+      const kinds = kindsOf(value);
+      if (kinds) set(id, { kinds });
+    }
+  }
+  return choices;
+}
+
+function shortOf(name: string): string {
+  return Object.entries(SHORT).find(([, long]) => long === name)?.[0] ?? name;
+}
+
+function densityOf(text: string | null): Density | null {
+  const [as, layer = ''] = text?.split(':') ?? [];
+  return (as === 'heat' || as === 'hexagons') && isLayerId(layer) ? { layer, as } : null;
 }
 
 function gradesOf(text: string | null): GradeKey[] | null {
@@ -117,9 +160,11 @@ function gradesOf(text: string | null): GradeKey[] | null {
   return grades.length === 0 || grades.length === GRADE_KEYS.length ? null : grades;
 }
 
-function sectorsOf(text: string | null): string[] | null {
-  const sectors = SECTORS.filter(({ id }) => text?.split(',').includes(id)).map(({ id }) => id);
-  return sectors.length === 0 ? null : sectors;
+/** Words of a dictionary; which of them the layer has, the server knows. */
+function kindsOf(text: string): string[] | null {
+  if (text === 'none') return [];
+  const kinds = text.split(',').filter((word) => /^[a-z0-9_]{1,60}$/.test(word));
+  return kinds.length === 0 ? null : kinds;
 }
 
 function numbers(text: string | null, count: number): number[] | undefined {

@@ -40,7 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   describe(`Without barriers (${colorScheme})`, () => {
     it('a visitor reads the map and its legend', async () => {
       const { page } = await open('/', { colorScheme });
-      await page.getByText('数据说明').click();
+      await page.getByRole('button', { name: '数据说明：企业' }).click();
       expect(await barriers(page)).toEqual([]);
     });
 

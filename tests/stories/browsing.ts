@@ -152,9 +152,10 @@ export async function areaOnScreen(page: Page): Promise<{ x: number; y: number; 
           [x + 8, y + 8],
         ]);
         const areas = around.filter(({ layer }) => layer.id.startsWith('areas-fill-'));
-        const symbol = around.some(({ layer }) =>
-          /^(cells|donuts|enterprises|results|circle)/.test(layer.id),
-        );
+        const symbol = around.some(({ layer }) => {
+          const of = (layer.metadata as Record<string, unknown> | undefined)?.['fourcolor:layer'];
+          return (of !== undefined && of !== 'regions') || /^(donuts|bubbles|results|sketch)/.test(layer.id);
+        });
         const [area] = areas;
         const one = new Set(areas.map(({ properties }) => properties.id)).size === 1;
         if (area && one && !symbol && document.elementFromPoint(left + x, top + y) === map.getCanvas())

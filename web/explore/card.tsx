@@ -1,21 +1,24 @@
 /** The card of what was picked: grade and word, name, place, the important fields, all fields, and its age. */
-import { IconClock, IconFocus2, IconTarget, IconX } from '@tabler/icons-react';
+import { IconCircleDashed, IconClock, IconFocus2, IconTarget, IconX } from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { GRADE_WORDS, type GradeKey } from '../../data/grade.ts';
-import { layerById } from '../../data/layers/all.ts';
+import { type LayerId, layerById } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
 import { type Item, readItem } from '../api.ts';
+import type { Lang } from '../map/props.ts';
 import { daysUntil } from '../parts/formats.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
+import { KindSymbol } from '../parts/kind-symbol.tsx';
 import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import { DetailsLists } from './details-lists.tsx';
 import { fieldRows, textOf } from './field-rows.ts';
 import { RegionCounts } from './region-counts.tsx';
 
 export interface CardProps {
-  readonly layer: 'regions' | 'enterprises';
+  readonly layer: LayerId;
   readonly id: string;
   /** Changes when the object may have changed. */
   readonly fresh: string;
@@ -59,6 +62,7 @@ export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onIte
       {item.data ? (
         <CardBody
           layer={layer}
+          fresh={fresh}
           item={item.data}
           staff={staff}
           title={title}
@@ -86,13 +90,14 @@ export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onIte
 
 function CardBody({
   layer: layerId,
+  fresh,
   item,
   staff,
   title,
   onClose,
   onAround,
   onShow,
-}: Omit<CardProps, 'id' | 'fresh' | 'onItem'> & {
+}: Omit<CardProps, 'id' | 'onItem'> & {
   item: Item;
   title: React.RefObject<HTMLHeadingElement | null>;
 }) {
@@ -100,35 +105,38 @@ function CardBody({
   const layer = layerById(layerId);
   if (!layer) return null;
   const { properties } = item;
-  const grade = String(properties.grade) as GradeKey;
-  const overdue = properties.grade_state === 'overdue';
-  const due = typeof properties.review_due === 'string' ? daysUntil(properties.review_due, new Date()) : null;
-  const word = (field: string) => textOf(layer, field, properties[field] ?? null, lang, f);
-  const subtitle = (layerId === 'regions' ? [word('level'), word('code')] : [word('sector'), word('address')])
-    .filter((part) => part !== '–')
+  const word = (field: string | undefined) =>
+    field === undefined ? '–' : textOf(layer, field, properties[field] ?? null, lang, f);
+  const kind = layer.kindField === undefined ? null : properties[layer.kindField];
+  const place =
+    layerId === 'regions' ? [word('level'), word('code')] : [word(layer.kindField), word('address')];
+  const subtitle = [layer.graded ? null : (!staff && t.plainLayer[layerId]) || layer.label[lang], ...place]
+    .filter((part) => part !== '–' && part !== null)
     .join(t.dot);
   return (
     <>
       <header className="card-head">
         <div className="card-grade">
-          <GradeSymbol grade={grade} sizePx={22} overdue={overdue} />
-          <b className={`grade-text g${grade === 'null' ? 'none' : grade}`}>
-            {t.gradeFull[grade]}
-            {grade !== 'null' && `${t.dot}${GRADE_WORDS[grade].colour[lang]}`}
-          </b>
+          {layer.graded ? (
+            <GradeLine properties={properties} />
+          ) : (
+            <KindSymbol layer={layerId} kind={String(kind)} />
+          )}
+          {!layer.graded && (
+            <h2 ref={title} tabIndex={-1}>
+              {nameOf(item, lang, t.noName)}
+            </h2>
+          )}
           <span className="spread" />
           <CloseButton onClose={onClose} />
         </div>
-        <h2 ref={title} tabIndex={-1}>
-          {nameIn(lang, String(properties.name ?? item.id), properties.name_en)}
-        </h2>
-        <p className="caption muted">{subtitle}</p>
-        {overdue && (
-          <p className="overdue caption">
-            <IconClock size={14} stroke={1.75} aria-hidden="true" />
-            {due !== null && due < 0 ? t.overdueBy(f.count(-due)) : t.overdue}
-          </p>
+        {layer.graded && (
+          <h2 ref={title} tabIndex={-1}>
+            {nameOf(item, lang, t.noName)}
+          </h2>
         )}
+        <p className="caption muted">{subtitle}</p>
+        <StateWords properties={properties} />
       </header>
       <dl className="fields caption">
         {fieldRows(layer, properties, lang, f).headline.map(({ name, label, value }) => (
@@ -137,19 +145,24 @@ function CardBody({
             <dd>{value}</dd>
           </div>
         ))}
-        <div>
-          <dt>{t.assessed}</dt>
-          <dd>
-            <span>{word('assessed_on')}</span>
-            {typeof properties.review_due === 'string' && (
-              <>
-                {t.dot}
-                <span className="unbroken">{t.reviewDue(f.date(properties.review_due))}</span>
-              </>
-            )}
-          </dd>
-        </div>
+        {layer.graded && (
+          <DatedRow
+            label={t.assessed}
+            on={properties.assessed_on}
+            due={properties.review_due}
+            words={t.reviewDue}
+          />
+        )}
+        {'last_inspected_on' in properties && (
+          <DatedRow
+            label={t.inspected}
+            on={properties.last_inspected_on}
+            due={properties.inspection_due}
+            words={t.nextInspection}
+          />
+        )}
       </dl>
+      <DetailsLists layer={layerId} id={item.id} fresh={fresh} />
       {layerId === 'regions' && (
         <RegionCounts code={String(properties.code)} level={properties.level as RegionLevel} staff={staff} />
       )}
@@ -181,6 +194,83 @@ function CardBody({
         )}
       </footer>
     </>
+  );
+}
+
+const nameOf = (item: Item, lang: Lang, none: string) =>
+  nameIn(lang, String(item.properties.name ?? none), item.properties.name_en);
+
+function GradeLine({ properties }: { properties: Item['properties'] }) {
+  const { t, lang } = useLanguage();
+  const grade = String(properties.grade ?? null) as GradeKey;
+  return (
+    <>
+      <GradeSymbol grade={grade} sizePx={22} overdue={properties.grade_state === 'overdue'} />
+      <b className={`grade-text g${grade === 'null' ? 'none' : grade}`}>
+        {t.gradeFull[grade]}
+        {grade !== 'null' && `${t.dot}${GRADE_WORDS[grade].colour[lang]}`}
+      </b>
+    </>
+  );
+}
+
+/** What is late or was never done: the assessment, the inspection. */
+function StateWords({ properties }: { properties: Item['properties'] }) {
+  const { t, f } = useLanguage();
+  const daysLate = (due: unknown) => (typeof due === 'string' ? -daysUntil(due, new Date()) : 0);
+  const late = (due: unknown, words: string) =>
+    daysLate(due) > 0 ? `${words}${t.dot}${t.overdueBy(f.count(daysLate(due)))}` : words;
+  const inspection = properties.inspection_state;
+  return (
+    <>
+      {properties.grade_state === 'overdue' && (
+        <p className="overdue caption">
+          <IconClock size={14} stroke={1.75} aria-hidden="true" />
+          {late(properties.review_due, t.overdue)}
+        </p>
+      )}
+      {(inspection === 'overdue' || inspection === 'not_inspected') && (
+        <p className="overdue caption">
+          {inspection === 'overdue' ? (
+            <IconClock size={14} stroke={1.75} aria-hidden="true" />
+          ) : (
+            <IconCircleDashed size={14} stroke={1.75} aria-hidden="true" />
+          )}
+          {inspection === 'overdue'
+            ? late(properties.inspection_due, t.inspectionState.overdue)
+            : t.inspectionState.not_inspected}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A day, and the day until which it holds. */
+function DatedRow({
+  label,
+  on,
+  due,
+  words,
+}: {
+  label: string;
+  on: unknown;
+  due: unknown;
+  words: (date: string) => string;
+}) {
+  const { t, f } = useLanguage();
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        <span>{typeof on === 'string' ? f.date(on) : '–'}</span>
+        {typeof due === 'string' && (
+          <>
+            {t.dot}
+            <span className="unbroken">{words(f.date(due))}</span>
+          </>
+        )}
+      </dd>
+    </div>
   );
 }
 

@@ -9,11 +9,33 @@ export interface FieldRow {
   readonly value: string;
 }
 
-/** What a card shows first; the grade, name and place stand above already. */
+/** What a card shows first where the declared order would not tell; the grade, name and place stand above already. */
 const HEADLINE: Readonly<Record<string, readonly string[]>> = {
   enterprises: ['people', 'supervision', 'evaluation', 'insurance', 'contact_phone'],
   regions: ['population', 'area_km2', 'score'],
+  major_hazards: ['level', 'r_value', 'substances', 'enterprise_name', 'exposed_people'],
+  pipelines: ['network', 'pressure_mpa', 'diameter_mm', 'operator', 'length_km', 'protection_m', 'conflicts'],
 };
+/** Said elsewhere on the card, or only of use to machines. */
+const ELSEWHERE: readonly string[] = [
+  'id',
+  'source',
+  'source_id',
+  'valid_from',
+  'recorded_at',
+  'name',
+  'name_en',
+  'grade',
+  'grade_state',
+  'assessed_on',
+  'review_due',
+  'last_inspected_on',
+  'inspection_due',
+  'inspection_state',
+  'region_code',
+  'address',
+];
+const MOST_HEADLINES = 6;
 
 /** The important fields that have a value, and all fields that the reader got, in declared order. */
 export function fieldRows(
@@ -28,9 +50,12 @@ export function fieldRows(
     value: textOf(layer, name, properties[name], lang, f),
   });
   const known = Object.keys(layer.fields).filter((name) => name in properties);
+  const first =
+    HEADLINE[layer.id] ?? known.filter((name) => !ELSEWHERE.includes(name) && name !== layer.kindField);
   return {
-    headline: (HEADLINE[layer.id] ?? [])
+    headline: first
       .filter((name) => known.includes(name) && properties[name] !== null)
+      .slice(0, MOST_HEADLINES)
       .map(row),
     all: known.map(row),
   };
@@ -46,8 +71,8 @@ export function textOf(layer: Layer, name: string, value: unknown, lang: Lang, f
     const number = Number.isInteger(value) ? f.count(value) : f.decimal(value);
     const unit = field?.unit;
     if (!unit) return number;
-    // ranges such as 0–100 explain a number, they are no unit
-    return /^\d/.test(unit)
+    // ranges such as 0–100 and formulas explain a number, they are no unit
+    return /^[\dΣα]/.test(unit)
       ? `${number} (${unit})`
       : `${number} ${lang === 'en' ? (ENGLISH_UNIT[unit] ?? unit) : unit}`;
   }
@@ -55,4 +80,17 @@ export function textOf(layer: Layer, name: string, value: unknown, lang: Lang, f
   return String(value);
 }
 
-const ENGLISH_UNIT: Readonly<Record<string, string>> = { 人: 'people', 级: 'level' };
+const ENGLISH_UNIT: Readonly<Record<string, string>> = {
+  人: 'people',
+  级: 'level',
+  张: 'beds',
+  辆: 'vehicles',
+  处: 'places',
+  层: 'floors',
+  户: 'households',
+  万元: '× 10,000 CNY',
+  '万 m³': '× 10,000 m³',
+  家: 'enterprises',
+  道: 'lanes',
+  路: 'channels',
+};

@@ -1,53 +1,72 @@
-/** The layers: on and off, level, opacity, sectors; their legends are the filters. */
-import { IconChevronLeft } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { GRADE_KEYS, type GradeKey } from '../../data/grade.ts';
-import { AREA_LEVELS, areaLevels } from '../../tiles/levels.ts';
+/** The layers: a workbench of those in use, whose legends are the filters, and the catalogue of all. */
+import { IconArrowLeft, IconChevronLeft, IconPlus } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
+import type { LayerId } from '../../data/layers/all.ts';
 import type { LayerSummary } from '../api.ts';
+import { drawsPoints, isLayerId, withLayer } from '../layers.ts';
 import type { Shown } from '../map/props.ts';
-import { AreaSwatch, GradeSymbol } from '../parts/grade-symbol.tsx';
 import { useLanguage } from '../parts/texts.tsx';
-import { LegendRows } from './legend-rows.tsx';
-import { layerOf } from './reader.ts';
-import { shownCounts } from './shown-counts.ts';
+import { LayerCatalogue, type NamedLayer } from './layer-catalogue.tsx';
+import { LayerSection } from './layer-section.tsx';
+import { RegionSection, SurfaceSection } from './region-section.tsx';
 import './layers.css';
 
-const BANDS = [
-  ['1', 75, 100],
-  ['2', 50, 75],
-  ['3', 25, 50],
-  ['4', 0, 25],
-] as const;
+/** So few layers need no catalogue: all stand on the workbench. */
+const FEW = 6;
 
 export function LayerPanel({
   layers,
   shown,
   zoom,
   asking,
+  staff,
   onShown,
+  onZoomTo,
   onClose,
 }: {
   layers: readonly LayerSummary[];
   shown: Shown;
   zoom: number;
   asking: boolean;
+  staff: boolean;
   onShown: (shown: Shown) => void;
+  /** Shows the whole extent of a layer. */
+  onZoomTo: (id: LayerId) => void;
   onClose: (() => void) | null;
 }) {
   const { t, f } = useLanguage();
-  const regions = layerOf(layers, 'regions');
-  const enterprises = layerOf(layers, 'enterprises');
-  const set = (part: Partial<Shown>) => onShown({ ...shown, ...part });
-  const setGrades = (layer: keyof Shown['grades']) => (grades: readonly GradeKey[] | null) =>
-    set({ grades: { ...shown.grades, [layer]: grades } });
-  const levels = AREA_LEVELS.filter((level) => regions?.byLevel?.[level]);
-  const wanted = areaLevels(shown.level, zoom);
-  const drawn = levels.includes(wanted) ? wanted : (levels.at(-1) ?? wanted);
+  const named = useNamed(layers, staff);
+  const [choosing, setChoosing] = useState(false);
+  const few = named.length <= FEW;
+  const benched = useBenched(shown);
+  const onBench = few ? named : named.filter(({ id }) => benched.has(id));
+  const active = named.filter(({ id }) => shown.layers[id]?.on).length;
+  const regions = named.find(({ id }) => id === 'regions');
+  const enterprises = named.find(({ id }) => id === 'enterprises');
   return (
     <>
       <header className="panel-head">
-        <h2>{t.layersTitle}</h2>
+        {choosing && (
+          <button
+            type="button"
+            className="button quiet icon small"
+            aria-label={t.catalogueBack}
+            onClick={() => setChoosing(false)}
+          >
+            <IconArrowLeft size={16} stroke={1.75} />
+          </button>
+        )}
+        <h2>{choosing ? t.catalogueTitle : t.layersTitle}</h2>
+        <span className="chip count" title={t.activeLayers(f.count(active))}>
+          {f.count(active)}
+        </span>
         <span className="spread" />
+        {!few && !choosing && (
+          <button type="button" className="button link small" onClick={() => setChoosing(true)}>
+            <IconPlus size={14} stroke={1.75} aria-hidden="true" />
+            {t.catalogue}
+          </button>
+        )}
         {onClose && (
           <button
             type="button"
@@ -59,187 +78,70 @@ export function LayerPanel({
           </button>
         )}
       </header>
-      {regions && regions.count > 0 && (
-        <LayerSection
-          name={t.regionsTitle(t.level[drawn])}
-          on={shown.regions}
-          onSwitch={(on) => set({ regions: on })}
-        >
-          <fieldset className="segments">
-            <legend className="hidden">{t.levelChoice}</legend>
-            {(['auto', ...levels] as const).map((level) => (
-              <label key={level}>
-                <input
-                  type="radio"
-                  name="level"
-                  checked={shown.level === level}
-                  onChange={() => set({ level })}
-                />
-                <span>{level === 'auto' ? t.levelAuto : t.levelShort[level]}</span>
-              </label>
-            ))}
-          </fieldset>
-          {shown.surface && <p className="caption muted">{t.surfaceCovers}</p>}
-          {shown.level !== 'auto' && drawn !== shown.level && (
-            <p className="caption muted">{t.zoomForLevel}</p>
-          )}
-          <LegendRows
-            label={t.regionsTitle(t.level[drawn])}
-            swatch={(grade) => <AreaSwatch grade={grade} />}
-            counts={regions.byLevel?.[drawn]?.byGrade ?? regions.byGrade ?? {}}
-            shown={shown.grades.regions}
-            onShown={setGrades('regions')}
-          />
-          <label className="slider caption muted">
-            <span>{t.opacity}</span>
-            <input
-              type="range"
-              min={0}
-              max={100}
-              step={5}
-              value={Math.round(shown.opacity * 100)}
-              aria-label={t.opacity}
-              onChange={(event) => set({ opacity: Number(event.target.value) / 100 })}
+      {choosing ? (
+        <LayerCatalogue layers={named} shown={shown} onShown={onShown} />
+      ) : (
+        <>
+          {regions && (
+            <RegionSection
+              layer={regions}
+              shown={shown}
+              zoom={zoom}
+              asking={asking}
+              onShown={onShown}
+              onZoomTo={() => onZoomTo('regions')}
             />
-            <output>{asking ? t.opacityAside : `${Math.round(shown.opacity * 100)}%`}</output>
-          </label>
-        </LayerSection>
-      )}
-      {enterprises && enterprises.count > 0 && (
-        <LayerSection
-          name={enterprises.kind === 'cells' ? t.enterprisesCells : t.enterprises}
-          figure={f.count(sum(shownCounts(enterprises, shown.sectors)))}
-          on={shown.enterprises}
-          onSwitch={(on) => set({ enterprises: on })}
-        >
-          <LegendRows
-            label={t.enterprises}
-            swatch={(grade) => <GradeSymbol grade={grade} sizePx={12} />}
-            counts={shownCounts(enterprises, shown.sectors)}
-            shown={shown.grades.enterprises}
-            onShown={setGrades('enterprises')}
-          >
-            {enterprises.overdue !== null && enterprises.overdue > 0 && !shown.sectors && (
-              <li className="legend-note">
-                <GradeSymbol grade="3" sizePx={11} overdue />
-                <span>{t.overdue}</span>
-                <b>{f.count(enterprises.overdue)}</b>
-              </li>
-            )}
-          </LegendRows>
-          {enterprises.sectors && (
-            <SectorSelect sectors={enterprises.sectors} shown={shown} onShown={onShown} />
           )}
-        </LayerSection>
-      )}
-      {enterprises && enterprises.count > 0 && (
-        <LayerSection name={t.surface} on={shown.surface} onSwitch={(on) => set({ surface: on })}>
-          {shown.surface && (
-            <>
-              <ul className="bands">
-                {BANDS.map(([grade, from, to]) => (
-                  <li key={grade}>
-                    <i className={`band g${grade}`} aria-hidden="true" />
-                    <span>{t.grade[grade]}</span>
-                    <b>{t.surfaceBand(String(from), String(to))}</b>
-                  </li>
-                ))}
-              </ul>
-              <p className="caption muted">{t.surfaceAbout}</p>
-            </>
+          {onBench
+            .filter(({ id }) => id !== 'regions')
+            .map((layer) => (
+              <LayerSection
+                key={layer.id}
+                layer={layer}
+                name={layer.name}
+                shown={shown.layers[layer.id] ?? { on: false, kinds: null, grades: null }}
+                density={densityOf(layer, shown)}
+                onShown={(part) => onShown(withLayer(shown, layer.id, part))}
+                onDensity={(as) => onShown({ ...shown, density: as && { layer: layer.id, as } })}
+                onZoomTo={layer.kind === 'features' ? () => onZoomTo(layer.id) : null}
+              />
+            ))}
+          {enterprises && (
+            <SurfaceSection on={shown.surface} onSwitch={(surface) => onShown({ ...shown, surface })} />
           )}
-        </LayerSection>
+        </>
       )}
-      <About layers={layers} />
     </>
   );
 }
 
-function LayerSection({
-  name,
-  figure,
-  on,
-  onSwitch,
-  children,
-}: {
-  name: string;
-  figure?: string;
-  on: boolean;
-  onSwitch: (on: boolean) => void;
-  children: ReactNode;
-}) {
-  const { t } = useLanguage();
-  return (
-    <section className="layer" aria-label={name}>
-      <div className="layer-head">
-        <button
-          type="button"
-          className="switch"
-          role="switch"
-          aria-checked={on}
-          aria-label={t.show(name)}
-          onClick={() => onSwitch(!on)}
-        >
-          <i />
-        </button>
-        <h3>{name}</h3>
-        {figure && <span className="caption muted">{figure}</span>}
-      </div>
-      {on && children}
-    </section>
+/** Layers that have objects, under the name that the reader understands. */
+function useNamed(layers: readonly LayerSummary[], staff: boolean): readonly NamedLayer[] {
+  const { t, of } = useLanguage();
+  return useMemo(
+    () =>
+      layers.flatMap((layer) => {
+        const { id, count } = layer;
+        if (!isLayerId(id) || count === 0) return [];
+        const plain = staff ? undefined : t.plainLayer[id];
+        const name =
+          plain ?? (layer.kind === 'cells' && id === 'enterprises' ? t.enterprisesCells : of(layer.label));
+        return [{ ...layer, id, name }];
+      }),
+    [layers, staff, t, of],
   );
 }
 
-function SectorSelect({
-  sectors,
-  shown,
-  onShown,
-}: {
-  sectors: NonNullable<LayerSummary['sectors']>;
-  shown: Shown;
-  onShown: (shown: Shown) => void;
-}) {
-  const { t, f, of } = useLanguage();
-  return (
-    <label className="sector caption muted">
-      <span>{t.sector}</span>
-      <select
-        value={shown.sectors?.[0] ?? ''}
-        onChange={(event) => onShown({ ...shown, sectors: event.target.value ? [event.target.value] : null })}
-      >
-        <option value="">{t.allSectors}</option>
-        {sectors.map((sector) => (
-          <option key={sector.id} value={sector.id}>
-            {of(sector)} {f.count(sector.count)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+/** Layers on the workbench: those that are on, and those that were since it was opened, so that none slips away. */
+function useBenched(shown: Shown): ReadonlySet<LayerId> {
+  const seen = useRef(new Set<LayerId>(['enterprises']));
+  for (const [id, layer] of Object.entries(shown.layers)) if (layer.on && isLayerId(id)) seen.current.add(id);
+  return seen.current;
 }
 
-function About({ layers }: { layers: readonly LayerSummary[] }) {
-  const { t, f, of } = useLanguage();
-  return (
-    <details className="about">
-      <summary>{t.about}</summary>
-      {layers.map((layer) => (
-        <div key={layer.id}>
-          <h3>{of(layer.label)}</h3>
-          <p className="caption muted">{of(layer.about)}</p>
-          <dl className="fields caption">
-            <dt>{t.aboutSource}</dt>
-            <dd>{layer.sources.length > 0 ? layer.sources.join(' ') : t.published}</dd>
-            <dt>{t.aboutDate}</dt>
-            <dd>{layer.asOf ? f.moment(layer.asOf) : '–'}</dd>
-            <dt>{t.aboutCount}</dt>
-            <dd>{f.count(layer.count)}</dd>
-          </dl>
-        </div>
-      ))}
-    </details>
-  );
+/** How a layer's points are summed; undefined where there are none, or too few for it to mean anything. */
+function densityOf(layer: NamedLayer, shown: Shown) {
+  const LEAST = 50;
+  if (!drawsPoints(layer.id) || layer.count < LEAST) return undefined;
+  return shown.density?.layer === layer.id ? shown.density.as : null;
 }
-
-const sum = (counts: Readonly<Record<GradeKey, number>>) =>
-  GRADE_KEYS.reduce((total, key) => total + counts[key], 0);

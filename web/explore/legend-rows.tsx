@@ -1,49 +1,62 @@
-/** A legend that filters: each grade with its count; click shows or hides it, Alt-click shows only it. */
+/** A legend that filters: each row with its count; click shows or hides it, Alt-click shows only it. */
 import type { ReactNode } from 'react';
-import { GRADE_KEYS, type GradeKey } from '../../data/grade.ts';
 import { useLanguage } from '../parts/texts.tsx';
-import { isolated, toggled } from './grade-choice.ts';
-import type { Counts } from './grade-counts.tsx';
+import { isolated, toggled } from './choice.ts';
 
-export function LegendRows({
+export interface LegendRow<T extends string> {
+  readonly key: T;
+  readonly picture: ReactNode;
+  readonly word: string;
+  readonly count: number;
+}
+
+export function LegendRows<T extends string>({
   label,
-  swatch,
-  counts,
+  rows,
   shown,
   onShown,
   children,
 }: {
   label: string;
-  swatch: (grade: GradeKey) => ReactNode;
-  counts: Counts | Readonly<Record<string, number>>;
-  shown: readonly GradeKey[] | null;
-  onShown: (grades: readonly GradeKey[] | null) => void;
+  rows: readonly LegendRow<T>[];
+  shown: readonly T[] | null;
+  onShown: (shown: readonly T[] | null) => void;
   children?: ReactNode;
 }) {
   const { t, f } = useLanguage();
+  const keys = rows.map(({ key }) => key);
   return (
     <>
       <ul className="legend" aria-label={label}>
-        {GRADE_KEYS.map((grade) => (
-          <li key={grade}>
+        {rows.map(({ key, picture, word, count }) => (
+          <li key={key}>
             <button
               type="button"
-              aria-pressed={shown === null || shown.includes(grade)}
+              aria-pressed={shown === null || shown.includes(key)}
               title={t.gradeFilterHint}
-              onClick={(event) => onShown(event.altKey ? isolated(shown, grade) : toggled(shown, grade))}
+              onClick={(event) => onShown(event.altKey ? isolated(shown, key) : toggled(keys, shown, key))}
             >
-              {swatch(grade)}
-              <span>{t.grade[grade]}</span>
-              <b>{f.count(counts[grade] ?? 0)}</b>
+              {picture}
+              <span>{word}</span>
+              <b>{f.count(count)}</b>
             </button>
           </li>
         ))}
         {children}
       </ul>
-      {shown !== null && (
-        <button type="button" className="button link small show-all" onClick={() => onShown(null)}>
-          {t.showAll}
-        </button>
+      {(shown !== null || rows.length > 8) && (
+        <p className="legend-all">
+          {shown !== null && (
+            <button type="button" className="button link small" onClick={() => onShown(null)}>
+              {t.showAll}
+            </button>
+          )}
+          {rows.length > 8 && shown?.length !== 0 && (
+            <button type="button" className="button link small" onClick={() => onShown([])}>
+              {t.hideAll}
+            </button>
+          )}
+        </p>
       )}
     </>
   );

@@ -1,10 +1,12 @@
 /** The map screen of everybody: what is drawn, what is picked, what is asked, and where panels stand. */
+import type { Geometry } from 'geojson';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AREA_LEVELS, AUTO_FROM_ZOOM } from '../../tiles/levels.ts';
-import type { Found, Item } from '../api.ts';
+import { type Found, type Item, readExtent } from '../api.ts';
+import { choicesOf, isLayerId, layersShown, withLayer } from '../layers.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
-import type { CityMapProps, Lang, LonLat, Pick, Shown, Sketch } from '../map/props.ts';
+import type { CityMapProps, Lang, LonLat, MapLayer, Pick, Shown, Sketch } from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { boxAround, boxOf, placeOf } from '../parts/place.ts';
@@ -29,6 +31,9 @@ import './explore.css';
 import './tools.css';
 
 const Card = lazy(() => import('./card.tsx').then((module) => ({ default: module.Card })));
+const ChooserCard = lazy(() =>
+  import('./chooser-card.tsx').then((module) => ({ default: module.ChooserCard })),
+);
 const CellsCard = lazy(() => import('./cells-card.tsx').then((module) => ({ default: module.CellsCard })));
 const QueryPanel = lazy(() => import('../plan/query-panel.tsx'));
 const ResultDock = lazy(() => import('../plan/result-dock.tsx'));
@@ -63,7 +68,17 @@ export function Screen({
     city?.bbox as unknown as Box | null,
   );
   const [here, setHere] = useState<LonLat | null>(null);
-  const [shown, setShown] = useState<Shown>(start.shown);
+  const role = reader.session?.role ?? 'public';
+  const [choice, setChoice] = useState(start.shown);
+  const shown = useMemo<Shown>(
+    () => ({ ...choice, layers: layersShown(role, choice.layers) }),
+    [choice, role],
+  );
+  const setShown = useCallback(
+    (next: Shown) => setChoice({ ...next, layers: choicesOf(role, next.layers) }),
+    [role],
+  );
+  const [selectedShape, setSelectedShape] = useState<{ of: string; shape: Geometry } | null>(null);
   const [picked, setPicked] = useState<Pick | Selected | null>(start.selected);
   const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
   const [dockCollapsed, setDockCollapsed] = useState(false);
@@ -74,12 +89,12 @@ export function Screen({
   const area = useRef<HTMLDivElement>(null);
   const areaPx = useHeight(area, innerHeight);
 
-  const selected: Selected | null = picked && picked.layer !== 'cells' ? picked : null;
+  const selected: Selected | null = picked && 'id' in picked ? picked : null;
   useEffect(() => {
     const path = signing ? SIGN_IN_PATH : '/';
-    const view: View = { camera, shown, selected, circle: question.asked, lang: start.lang && lang };
+    const view: View = { camera, shown: choice, selected, circle: question.asked, lang: start.lang && lang };
     history.replaceState(null, '', `${path}${writeLink(view)}`);
-  }, [camera, shown, selected, question.asked, signing, lang, start.lang]);
+  }, [camera, choice, selected, question.asked, signing, lang, start.lang]);
 
   useEffect(() => {
     if (city) document.title = t.title(of(city.name)) + (city.demo ? ` · ${t.simulated}` : '');
@@ -112,10 +127,11 @@ export function Screen({
   const knowItem = useCallback(
     (item: Item) => {
       setPicked((before) =>
-        before && before.layer !== 'cells' && before.id === item.id && !('at' in before)
+        before && 'id' in before && before.id === item.id && !('at' in before)
           ? { layer: before.layer, id: before.id, at: placeOf(item) }
           : before,
       );
+      setSelectedShape({ of: item.id, shape: item.geometry });
       if (start.selected?.id === item.id && !start.camera && !start.circle && !itemShown.current) {
         itemShown.current = true;
         goToItem(item);
@@ -124,15 +140,16 @@ export function Screen({
     [start, goToItem],
   );
   const chooseFound = (found: Found) => {
-    const layer = found.layer === 'enterprises' ? 'enterprises' : 'regions';
+    const { layer } = found;
+    if (!isLayerId(layer)) return;
     const at = found.point as unknown as Pick['at'];
     pick({ layer, id: found.id, at });
     go({
       at,
-      ...(layer === 'enterprises' ? { zoom: 16 } : {}),
+      ...(layer !== 'regions' ? { zoom: 16 } : {}),
       ...(found.bbox ? { bbox: found.bbox as [number, number, number, number] } : {}),
     });
-    setShown((before) => ({ ...before, [layer]: true }));
+    if (!shown.layers[layer]?.on) setShown(withLayer(shown, layer, { on: true }));
   };
   const chooseRow = (row: Row) => {
     pick({ layer: row.layer, id: row.id, at: placeOf(row.item) });
@@ -191,6 +208,13 @@ export function Screen({
     shown.level === 'auto' && finest !== undefined && (camera?.zoom ?? 0) >= AUTO_FROM_ZOOM.cell;
   const drawnLevel = tooClose && finest !== 'cell' ? finest : shown.level;
   const drawnShown = useMemo(() => ({ ...shown, level: drawnLevel }), [shown, drawnLevel]);
+  const catalogue = useMemo<readonly MapLayer[]>(
+    () =>
+      (layers ?? []).flatMap(({ id, label, graded }) =>
+        isLayerId(id) ? [{ id, label: (staff ? undefined : t.plainLayer[id]) ?? of(label), graded }] : [],
+      ),
+    [layers, staff, t, of],
+  );
   const empty = layers?.every(({ count }) => count === 0) ?? false;
   const toolPanel =
     tool === 'query' ? (
@@ -224,7 +248,14 @@ export function Screen({
         shown={shown}
         zoom={camera?.zoom ?? 10}
         asking={circle !== null}
+        staff={staff}
         onShown={setShown}
+        onZoomTo={(id) => {
+          readExtent(id)
+            .then((box) => box && goToBox(box))
+            // the button can be pressed again
+            .catch(() => undefined);
+        }}
         onClose={phone ? null : () => setTool(null)}
       />
     ) : null;
@@ -243,11 +274,14 @@ export function Screen({
   const card =
     picked?.layer === 'cells' ? (
       <CellsCard
+        layer={layers?.find(({ id }) => id === picked.of) ?? null}
         counts={picked.counts}
         staff={staff}
         onZoom={() => go({ at: picked.at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
         onClose={close}
       />
+    ) : picked?.layer === 'several' ? (
+      <ChooserCard among={picked.among} layers={layers ?? []} onChoose={pick} onClose={close} />
     ) : (
       selected && (
         <Card
@@ -292,8 +326,11 @@ export function Screen({
               bounds={start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds'])}
               camera={wanted}
               padding={padding}
+              role={role}
+              catalogue={catalogue}
               shown={drawnShown}
               selected={picked && 'at' in picked ? picked : null}
+              selectedShape={selectedShape && selectedShape.of === selected?.id ? selectedShape.shape : null}
               goTo={goTo}
               sketch={sketch}
               here={here}

@@ -1,5 +1,6 @@
-/** What is shown, applied to a loaded style: levels, grades, sectors, strength. */
-import type { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
+/** What is shown, applied to a loaded style: layers, levels, grades, kinds, strength. */
+import type { Map as MapLibreMap, StyleSpecification, VectorTileSource } from 'maplibre-gl';
+import type { LayerId } from '../../data/layers/all.ts';
 import { AREA_LEVELS, levelZooms, MAX_STYLE_ZOOM } from '../../tiles/levels.ts';
 import {
   areaFillOpacity,
@@ -9,29 +10,26 @@ import {
   hatchFilter,
 } from '../../tiles/style-areas.ts';
 import { regionText } from '../../tiles/style-labels.ts';
+import { isDrawn } from '../layers.ts';
 import type { CityMapProps } from './props.ts';
-
-const ENTERPRISE_LAYERS = [
-  'cells',
-  'cells-red',
-  'donuts',
-  'enterprises',
-  'enterprises-red',
-  'labels-enterprises',
-];
+import { layerOf } from './style-layer.ts';
 
 /** Areas: one level at a time, of the wanted grades; fills give way to the surface and step aside for a question. */
 export function showAreas(map: MapLibreMap, { theme, lang, shown, sketch }: CityMapProps): void {
   const strength = { aside: sketch !== null, opacity: shown.opacity };
+  const regions = isDrawn(shown, 'regions');
   for (const level of AREA_LEVELS) {
-    const zooms = shown.regions ? levelZooms(shown.level, level) : null;
+    const zooms = regions ? levelZooms(shown.level, level) : null;
     for (const part of ['fill', 'hatch']) {
       const id = `areas-${part}-${level}`;
       const covered = shown.surface && part !== 'fill';
       show(map, id, zooms !== null && !covered);
       if (!zooms) continue;
       map.setLayerZoomRange(id, zooms.minzoom, zooms.maxzoom);
-      map.setFilter(id, (part === 'hatch' ? hatchFilter : areaFilter)(level, shown.grades.regions));
+      map.setFilter(
+        id,
+        (part === 'hatch' ? hatchFilter : areaFilter)(level, shown.layers.regions?.grades ?? null),
+      );
     }
     const lettered = shown.surface ? null : zooms;
     map.setLayoutProperty(`labels-${level}`, 'text-field', regionText(theme, lang, lettered));
@@ -44,41 +42,59 @@ export function showAreas(map: MapLibreMap, { theme, lang, shown, sketch }: City
     map.setPaintProperty(`areas-hatch-${level}`, 'fill-opacity', areaHatchOpacity(theme, strength));
   }
   for (const { id, level, minzoom } of FINE_BORDERS) {
-    show(map, id, shown.regions);
+    show(map, id, regions);
     // the borders of a chosen level are there from where it is filled
     const filledFrom = level === shown.level ? levelZooms(level, level)?.minzoom : undefined;
     map.setLayerZoomRange(id, Math.min(minzoom, filledFrom ?? minzoom), MAX_STYLE_ZOOM);
   }
 }
 
-/** Enterprises, counted or one by one. */
-export function showEnterprises(map: MapLibreMap, { shown }: CityMapProps): void {
-  for (const id of ENTERPRISE_LAYERS) show(map, id, shown.enterprises);
+/** Every other layer by what its style layers say they belong to; what is off loads no tiles. */
+export function showLayers(
+  map: MapLibreMap,
+  style: StyleSpecification,
+  { shown }: Pick<CityMapProps, 'shown'>,
+): void {
+  for (const layer of style.layers) {
+    const id = layerOf(layer);
+    if (!id || id === 'regions' || !map.getLayer(layer.id)) continue;
+    // summed over the ground, its objects would cover what they are summed to
+    show(map, layer.id, isDrawn(shown, id) && shown.density?.layer !== id);
+  }
 }
 
 /** Address of a layer's tiles with the filter in it, as the counts of cells must be narrowed by the server. */
 export function tilesUrl(
   origin: string,
-  layer: 'regions' | 'enterprises',
+  id: LayerId,
   version: number | undefined,
   shown: CityMapProps['shown'],
 ): string {
   const query = new URLSearchParams();
   if (version !== undefined) query.set('v', String(version));
-  if (layer === 'enterprises') {
-    if (shown.grades.enterprises) query.set('grade', shown.grades.enterprises.join(','));
-    if (shown.sectors) query.set('sector', shown.sectors.join(','));
+  if (id !== 'regions') {
+    const { grades, kinds } = shown.layers[id] ?? {};
+    if (grades && grades.length > 0) query.set('grade', grades.join(','));
+    if (kinds && kinds.length > 0) query.set('kind', kinds.join(','));
   }
   const text = query.toString().replaceAll('%2C', ',');
-  return `${origin}/tiles/${layer}/{z}/{x}/{y}.mvt${text ? `?${text}` : ''}`;
+  return `${origin}/tiles/${id}/{z}/{x}/{y}.mvt${text ? `?${text}` : ''}`;
+}
+
+/** Whether a layer's tiles are narrowed by the server. */
+export function isNarrowed(shown: CityMapProps['shown'], id: LayerId): boolean {
+  const layer = shown.layers[id];
+  return id !== 'regions' && (Boolean(layer?.grades) || Boolean(layer?.kinds));
 }
 
 /** Asks for a layer's tiles anew where the address differs from the one in use. */
-export function followTiles(map: MapLibreMap, layer: 'regions' | 'enterprises', url: string): void {
-  const source = map.getSource<VectorTileSource>(layer);
+export function followTiles(map: MapLibreMap, id: LayerId, url: string): void {
+  const source = map.getSource<VectorTileSource>(id);
   if (source && source.tiles?.[0] !== url) source.setTiles([url]);
 }
 
 function show(map: MapLibreMap, id: string, visible: boolean): void {
-  if (map.getLayer(id)) map.setLayoutProperty(id, 'visibility', visible ? 'visible' : 'none');
+  const wanted = visible ? 'visible' : 'none';
+  if (map.getLayer(id) && (map.getLayoutProperty(id, 'visibility') ?? 'visible') !== wanted)
+    map.setLayoutProperty(id, 'visibility', wanted);
 }

@@ -8,9 +8,10 @@ import type {
 import { GRADE_KEY } from '../../tiles/by-grade.ts';
 import { symbolImage } from '../../tiles/image-id.ts';
 import { textStack } from '../../tiles/style-labels.ts';
-import { type Lang, OVERLAY_COLOURS, SURFACE_COLOURS, type Theme } from '../../tiles/tokens.ts';
+import { type Lang, MAP_COLOURS, OVERLAY_COLOURS, SURFACE_COLOURS, type Theme } from '../../tiles/tokens.ts';
+import { layerOf } from './style-layer.ts';
 
-export const OVERLAY_SOURCES = ['sketch', 'drawing', 'donuts', 'results', 'marks'] as const;
+export const OVERLAY_SOURCES = ['sketch', 'drawing', 'selection', 'donuts', 'results', 'marks'] as const;
 export type OverlaySource = (typeof OVERLAY_SOURCES)[number];
 
 /** Objects of an answer carry their letter from here on. */
@@ -25,30 +26,58 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
     type: 'geojson',
     data: { type: 'FeatureCollection', features: [] },
   };
-  const below = style.layers.findIndex(({ id }) => id === 'cells');
+  const below = style.layers.findIndex(drawsObjects);
   // names are placed after what lies above them, and so make room for the donuts
-  const red = style.layers.filter(({ id }) => id === 'cells-red');
-  const others = style.layers.slice(below).filter(({ id }) => id !== 'cells-red');
+  const red = style.layers.filter(({ id }) => id.endsWith('cells-red'));
+  const others = style.layers.slice(below).filter((layer) => !red.includes(layer));
   // borders of found regions lie under the counts, found objects over them
-  const [foundAreas, foundPoints] = resultLayers(theme, lang);
+  const [foundAreas, ...foundPoints] = resultLayers(theme, lang);
   return {
     ...style,
     sources: { ...style.sources, ...Object.fromEntries(OVERLAY_SOURCES.map((id) => [id, empty])) },
     layers: [
       ...style.layers.slice(0, below),
       ...regionOutlines(theme),
+      ...shapeOutlines(theme),
       ...sketchLayers('sketch', theme),
       foundAreas,
       ...others,
-      donutLayer(theme),
+      ...donutLayers(theme),
       ...red,
-      foundPoints,
+      ...foundPoints,
       ...ringLayers(theme),
       ...sketchLayers('drawing', theme),
       handleLayer('drawing', theme),
       handleLayer('sketch', theme),
     ],
   };
+}
+
+/** The lowest style layer with symbols of the register: what is asked lies under them, over areas and lines. */
+function drawsObjects(layer: LayerSpecification): boolean {
+  const id = layerOf(layer);
+  return id !== undefined && id !== 'regions' && (layer.type === 'symbol' || layer.type === 'circle');
+}
+
+/** Around a line on both sides, so that it keeps its own look; around an area. */
+function shapeOutlines(theme: Theme): LayerSpecification[] {
+  const { selectOuter, selectInner } = OVERLAY_COLOURS[theme];
+  const outline = (part: string, line: boolean, colour: string, widthPx: number): LayerSpecification => ({
+    id: `selected-${line ? 'line' : 'area'}-${part}`,
+    type: 'line',
+    source: 'selection',
+    filter: [line ? '==' : '!=', ['geometry-type'], 'LineString'],
+    layout: { 'line-join': 'round', 'line-cap': line ? 'round' : 'butt' },
+    paint: {
+      'line-color': colour,
+      'line-width': widthPx,
+      ...(line && { 'line-gap-width': part === 'casing' ? 3.5 : 5 }),
+    },
+  });
+  return [false, true].flatMap((line) => [
+    outline('casing', line, selectInner, 5.5),
+    outline('ink', line, selectOuter, 2.5),
+  ]);
 }
 
 function regionOutlines(theme: Theme): LayerSpecification[] {
@@ -111,27 +140,77 @@ function handleLayer(source: 'sketch' | 'drawing', theme: Theme): LayerSpecifica
   };
 }
 
-function donutLayer(theme: Theme): LayerSpecification {
-  return {
-    id: 'donuts',
-    type: 'symbol',
-    source: 'donuts',
-    layout: {
-      'icon-image': ['get', theme === 'light' ? 'light' : 'dark'],
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': false,
-      'text-field': ['get', 'total'],
-      'text-font': textStack('Bold'),
-      'text-size': ['case', ['>', ['length', ['get', 'total']], 3], 10.5, 11.5],
-      'text-allow-overlap': true,
-      // with red on top, and then the greater
-      'symbol-sort-key': ['+', ['*', 1e6, ['min', 1, ['get', '1']]], ['get', 'n']],
+function donutLayers(theme: Theme): LayerSpecification[] {
+  const { surface, ink, ink2 } = SURFACE_COLOURS[theme];
+  const graded: ExpressionSpecification = ['==', ['get', 'graded'], true];
+  return [
+    {
+      // what has no grade is counted on a plain plate: a grey ring would say "not assessed"
+      id: 'bubbles',
+      type: 'circle',
+      source: 'donuts',
+      filter: ['!', graded],
+      paint: {
+        'circle-radius': ['-', ['/', ['get', 'diameterPx'], 2], 3],
+        'circle-color': surface,
+        'circle-stroke-color': ink2,
+        'circle-stroke-width': 1.5,
+      },
     },
-    paint: { 'text-color': SURFACE_COLOURS[theme].ink },
-  };
+    {
+      id: 'donuts',
+      type: 'symbol',
+      source: 'donuts',
+      layout: {
+        'icon-image': ['case', graded, ['get', theme === 'light' ? 'light' : 'dark'], ''],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': false,
+        'text-field': ['get', 'total'],
+        'text-font': textStack('Bold'),
+        'text-size': ['case', ['>', ['length', ['get', 'total']], 3], 10.5, 11.5],
+        'text-allow-overlap': true,
+        // with red on top, and then the greater
+        'symbol-sort-key': ['+', ['*', 1e6, ['min', 1, ['get', '1']]], ['get', 'n']],
+      },
+      paint: { 'text-color': ink },
+    },
+    {
+      // which layer is counted, while several are
+      id: 'donut-words',
+      type: 'symbol',
+      source: 'donuts',
+      filter: ['has', 'word'],
+      layout: {
+        'text-field': ['get', 'word'],
+        'text-font': textStack('Regular'),
+        'text-size': 11,
+        'text-anchor': 'top',
+        'text-offset': [
+          'step',
+          ['get', 'diameterPx'],
+          ['literal', [0, 1.65]],
+          38,
+          ['literal', [0, 1.85]],
+          42,
+          ['literal', [0, 2]],
+          48,
+          ['literal', [0, 2.3]],
+        ],
+        'text-optional': true,
+      },
+      paint: {
+        'text-color': MAP_COLOURS[theme].label,
+        'text-halo-color': MAP_COLOURS[theme].labelHalo,
+        'text-halo-width': 1.6,
+      },
+    },
+  ];
 }
 
-function resultLayers(theme: Theme, lang: Lang): [areas: LayerSpecification, points: LayerSpecification] {
+function resultLayers(
+  theme: Theme,
+  lang: Lang,
+): [areas: LayerSpecification, ...points: LayerSpecification[]] {
   const { query } = OVERLAY_COLOURS[theme];
   return [
     {
@@ -142,10 +221,23 @@ function resultLayers(theme: Theme, lang: Lang): [areas: LayerSpecification, poi
       paint: { 'line-color': query, 'line-width': 2 },
     },
     {
+      // what has no grade must not look as if it were not assessed
+      id: 'results-plain',
+      type: 'circle',
+      source: 'results',
+      filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'grade']]],
+      paint: {
+        'circle-radius': ['step', ['zoom'], 4, LETTERED_FROM_ZOOM, 6.5],
+        'circle-color': query,
+        'circle-stroke-color': OVERLAY_COLOURS[theme].selectInner,
+        'circle-stroke-width': 1.5,
+      },
+    },
+    {
       id: 'results',
       type: 'symbol',
       source: 'results',
-      filter: ['==', ['geometry-type'], 'Point'],
+      filter: ['all', ['==', ['geometry-type'], 'Point'], ['has', 'grade']],
       layout: {
         // a thousand letters over one city hide each other: far away the shape and colour are enough
         'icon-image': [

@@ -1,6 +1,6 @@
 /** What the pointer and the keyboard mean on the map: pick, set a centre, hover, let go. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { type MarkPlace, pickAt, placeOf, symbolAt } from './picking.ts';
+import { type MarkPlace, objectAt, pickAt, placeOf } from './picking.ts';
 import type { CityMapProps } from './props.ts';
 
 /** Tells picks and points through the props of the moment, and what the pointer is over through `onHover`. */
@@ -25,12 +25,12 @@ export function followPointer(
   map.on('mousemove', (event) => {
     if (map.isMoving() || !map.getLayer('sketch-handles')) return;
     const { tool } = props();
-    const symbol = tool === 'pick' ? symbolAt(map, event.point) : undefined;
+    const object = tool === 'pick' ? objectAt(map, event.point) : undefined;
     const onHandle =
       (tool === 'pick' || tool === 'point') &&
       map.queryRenderedFeatures(event.point, { layers: ['sketch-handles'] }).length > 0;
-    canvas.style.cursor = onHandle ? 'move' : tool !== 'pick' ? 'crosshair' : symbol ? 'pointer' : '';
-    over(symbol ? placeOf(symbol) : null);
+    canvas.style.cursor = onHandle ? 'move' : tool !== 'pick' ? 'crosshair' : object ? 'pointer' : '';
+    over(object ? placeOf(object) : null);
   });
   map.on('mouseout', () => over(null));
   canvas.addEventListener('keydown', (event) => {

@@ -1,6 +1,8 @@
 /** What the map is told and what it tells: the whole contract between the screens and web/map. */
-import type { Feature } from 'geojson';
+import type { Feature, Geometry } from 'geojson';
 import type { GradeKey } from '../../data/grade.ts';
+import type { Role } from '../../data/layer.ts';
+import type { LayerId } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
 
 export type Theme = 'light' | 'dark';
@@ -13,34 +15,63 @@ export interface Camera {
   readonly zoom: number;
 }
 
+/** What of one layer is drawn. */
+export interface LayerShown {
+  readonly on: boolean;
+  /** Only these words of the layer's kind field; null = all. */
+  readonly kinds: readonly string[] | null;
+  /** Only these grades; null = all. */
+  readonly grades: readonly GradeKey[] | null;
+}
+
+/** One layer's points summed over the ground instead of one by one, in greys that never look like a grade. */
+export interface Density {
+  readonly layer: LayerId;
+  /** `heat`: score per km²; `hexagons`: objects in hexagons of one size, with the worst grade inside. */
+  readonly as: 'heat' | 'hexagons';
+}
+
 /** What is drawn, and how. */
 export interface Shown {
-  readonly regions: boolean;
-  readonly enterprises: boolean;
+  /** Absent = off. */
+  readonly layers: Readonly<Partial<Record<LayerId, LayerShown>>>;
   /** The graded risk surface; the choropleth's fill is off while it is on. */
   readonly surface: boolean;
-  /** Which level is filled; `auto` follows the zoom. */
+  readonly density: Density | null;
+  /** Which level of regions is filled; `auto` follows the zoom. */
   readonly level: 'auto' | Exclude<RegionLevel, 'city'>;
   /** Opacity factor of area grades, 0–1 (1 = the brief's alphas). */
   readonly opacity: number;
-  /** Only these grades; null = all. */
-  readonly grades: {
-    readonly regions: readonly GradeKey[] | null;
-    readonly enterprises: readonly GradeKey[] | null;
-  };
-  /** Only these sectors; null = all. */
-  readonly sectors: readonly string[] | null;
 }
 
-/** An object of a layer, or a counted cell. */
-export type Pick =
-  | { readonly layer: 'regions' | 'enterprises'; readonly id: string; readonly at: LonLat }
-  | {
-      readonly layer: 'cells';
-      readonly key: number;
-      readonly counts: Readonly<Record<GradeKey, number>>;
-      readonly at: LonLat;
-    };
+/** An object of a layer. */
+export interface ObjectPick {
+  readonly layer: LayerId;
+  readonly id: string;
+  readonly at: LonLat;
+  /** What the map knows about it, for a list to choose from. */
+  readonly name?: string;
+  readonly kind?: string;
+  readonly grade?: GradeKey;
+}
+
+/** Counted cells of one layer. */
+export interface CellsPick {
+  readonly layer: 'cells';
+  readonly of: LayerId;
+  readonly key: number;
+  readonly counts: Readonly<Record<GradeKey, number>>;
+  readonly at: LonLat;
+}
+
+/** Objects that lie over each other where the reader clicked. */
+export interface SeveralPick {
+  readonly layer: 'several';
+  readonly among: readonly ObjectPick[];
+  readonly at: LonLat;
+}
+
+export type Pick = ObjectPick | CellsPick | SeveralPick;
 
 export interface Circle {
   readonly center: LonLat;
@@ -55,11 +86,20 @@ export type Sketch =
   /** A line and the ground on both sides of it, metres to each side (0 = the line alone). */
   | { readonly kind: 'line'; readonly line: readonly LonLat[]; readonly widthM: number };
 
+/** What the map must know about a layer that the reader may see. */
+export interface MapLayer {
+  readonly id: LayerId;
+  readonly label: string;
+  readonly graded: boolean;
+}
+
 export interface CityMapProps {
   readonly theme: Theme;
   readonly lang: Lang;
   /** Reload the style and tiles when the reader changes. */
   readonly readerKey: string;
+  /** Whose layers the style holds. */
+  readonly role: Role;
   /** Data version of each layer; a higher one refetches its tiles. */
   readonly versions: Readonly<Record<string, number>>;
   readonly bounds: readonly [number, number, number, number] | null;
@@ -71,8 +111,12 @@ export interface CityMapProps {
     readonly bottom: number;
     readonly left: number;
   };
+  /** The layers that the reader may see. */
+  readonly catalogue: readonly MapLayer[];
   readonly shown: Shown;
   readonly selected: Pick | null;
+  /** Line or area of the selected object, once it is known; regions are outlined without it. */
+  readonly selectedShape: Geometry | null;
   /** A change of this object flies there (only if outside the free window). */
   readonly goTo: {
     readonly at: LonLat;

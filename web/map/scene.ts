@@ -1,11 +1,13 @@
 /** One map and everything on it, kept in step with the props: what changed is applied, the rest stays. */
 import type { GeoJSONSource, Map as MapLibreMap, StyleSpecification } from 'maplibre-gl';
+import type { LayerId } from '../../data/layers/all.ts';
 import { donutDiameterPx, totalOf } from '../../tiles/donut.ts';
 import { mapStyle } from '../../tiles/style.ts';
+import { isDrawn } from '../layers.ts';
 import { createMap } from './create-map.ts';
-import { followCells } from './donuts.ts';
+import { type Counted, followCells } from './donuts.ts';
 import { createDrawing } from './drawing.ts';
-import { followTiles, showAreas, showEnterprises, tilesUrl } from './filters.ts';
+import { followTiles, isNarrowed, showAreas, showLayers, tilesUrl } from './filters.ts';
 import { followHere } from './here.ts';
 import { goTo, showBox } from './motion.ts';
 import { NO_REGION, withOverlays } from './overlays.ts';
@@ -14,6 +16,7 @@ import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
 import { retryTiles } from './retry.ts';
 import { dragSketch, drawSketch } from './sketch.ts';
+import { drawsCells, layerOf, layersOfStyle, withOnly } from './style-layer.ts';
 import { createSurface } from './surface.ts';
 
 export interface Scene {
@@ -33,9 +36,12 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   let hover: MarkPlace | null = null;
   // tiles of these versions come with the TileJSON itself
   let versionsAtLoad = first.versions;
-  const map = createMap(container, styleFor(first), first.camera);
+  /** Layers that were on since the reader came; the others are not even in the style. */
+  let asked = new Set<LayerId>();
+  let style = styleFor(first, asked);
+  const map = createMap(container, style, first.camera);
   const surface = createSurface(map, () => props);
-  const renewDonuts = followCells(map);
+  const donuts = followCells(map, () => countedOf(style, props));
   const showHere = followHere(map);
   const drawing = createDrawing(map, () => props);
   /** While another shape is drawn, the one before it is gone. */
@@ -44,10 +50,11 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   const dress = () => {
     title(map, props);
     showAreas(map, props);
-    showEnterprises(map, props);
+    showLayers(map, style, props);
     followFilters();
-    setMarks(map, markOf(props.selected), hover);
+    setMarks(map, markOf(props), hover);
     outline(map, props.selected);
+    outlineShape(map, props.selectedShape);
     map.getSource<GeoJSONSource>('results')?.setData({
       type: 'FeatureCollection',
       features: [...props.results],
@@ -58,33 +65,31 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   };
   const followFilters = () => {
     const { versions, shown } = props;
-    const narrowed = shown.grades.enterprises !== null || shown.sectors !== null;
-    for (const layer of ['regions', 'enterprises'] as const) {
-      const source = map.getSource(layer);
-      const renewed = versions[layer] !== versionsAtLoad[layer];
-      if (!renewed && !(layer === 'enterprises' && narrowed) && !touched.has(layer)) continue;
-      if (!source) continue;
-      touched.add(layer);
-      followTiles(map, layer, tilesUrl(window.location.origin, layer, versions[layer], shown));
+    for (const id of layersOfStyle(style)) {
+      const renewed = versions[id] !== versionsAtLoad[id];
+      if ((!renewed && !isNarrowed(shown, id) && !touched.has(id)) || !map.getSource(id)) continue;
+      touched.add(id);
+      followTiles(map, id, tilesUrl(window.location.origin, id, versions[id], shown));
     }
   };
-  const touched = new Set<string>();
+  const touched = new Set<LayerId>();
 
   const restyle = () => {
     container.dataset.mapState = 'drawing';
     styled = props;
     surface.remove();
-    map.setStyle(styleFor(props), { diff: true, transformStyle: keepingSources });
+    style = styleFor(props, asked);
+    map.setStyle(style, { diff: true, transformStyle: keepingSources });
     dress();
   };
 
   map.on('style.load', () => {
     loaded = true;
-    if (!looksAlike(styled, props)) restyle();
+    if (!looksAlike(styled, props) || wantsMore(props, asked)) restyle();
     touched.clear();
     versionsAtLoad = props.versions;
     dress();
-    renewDonuts();
+    donuts.restart();
   });
   map.on('idle', () => {
     container.dataset.mapState = 'drawn';
@@ -102,7 +107,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     () => props,
     (place) => {
       hover = place;
-      if (loaded) setMarks(map, markOf(props.selected), hover);
+      if (loaded) setMarks(map, markOf(props), hover);
     },
   );
   dragSketch(map, sketched, (sketch) => props.onSketch(sketch));
@@ -134,18 +139,22 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         container.dataset.mapState = 'drawing';
         loaded = false;
         styled = next;
-        map.setStyle(styleFor(next), { diff: false });
+        asked = new Set();
+        style = styleFor(next, asked);
+        map.setStyle(style, { diff: false });
         return;
       }
       if (!loaded) return;
-      if (!looksAlike(next, before)) {
+      if (!looksAlike(next, before) || wantsMore(next, asked)) {
         restyle();
+        donuts.renew();
         return;
       }
       if (next.shown !== before.shown || next.versions !== before.versions) {
         showAreas(map, next);
-        showEnterprises(map, next);
+        showLayers(map, style, next);
         followFilters();
+        donuts.renew();
         surface.renew();
       }
       if (next.tool !== before.tool) drawing.follow();
@@ -154,10 +163,11 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         void drawSketch(map, sketched);
         surface.renew();
       }
-      if (next.selected !== before.selected) {
-        setMarks(map, markOf(next.selected), hover);
+      if (next.selected !== before.selected || next.selectedShape !== before.selectedShape) {
+        setMarks(map, markOf(next), hover);
         outline(map, next.selected);
       }
+      if (next.selectedShape !== before.selectedShape) outlineShape(map, next.selectedShape);
       if (next.results !== before.results) {
         map.getSource<GeoJSONSource>('results')?.setData({
           type: 'FeatureCollection',
@@ -173,10 +183,29 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   };
 }
 
-/** The style of a reader of the register: for the public its finer layers find nothing in the tiles. */
-function styleFor({ theme, lang }: CityMapProps): StyleSpecification {
+/** The style with the layers that are on now or were before; adds those to `asked`. */
+function styleFor(
+  { theme, lang, role, shown, catalogue }: CityMapProps,
+  asked: Set<LayerId>,
+): StyleSpecification {
+  for (const { id } of catalogue) if (isDrawn(shown, id)) asked.add(id);
+  const latDeg = bounds ? (bounds[1] + bounds[3]) / 2 : undefined;
   const { origin } = window.location;
-  return withOverlays(mapStyle({ theme, lang, origin, role: 'planner' }), theme, lang);
+  const whole = mapStyle({ theme, lang, origin, role, ...(latDeg !== undefined && { latDeg }) });
+  return withOverlays(withOnly(whole, asked), theme, lang);
+}
+
+/** Whether a layer is on that the style does not hold yet. */
+function wantsMore({ shown, catalogue }: CityMapProps, asked: ReadonlySet<LayerId>): boolean {
+  return catalogue.some(({ id }) => isDrawn(shown, id) && !asked.has(id));
+}
+
+/** The layers that are drawn as donuts or bubbles. */
+function countedOf(style: StyleSpecification, { shown, catalogue }: CityMapProps): Counted[] {
+  const withCells = new Set(style.layers.filter(drawsCells).map(layerOf));
+  return catalogue
+    .filter(({ id }) => withCells.has(id) && isDrawn(shown, id) && shown.density?.layer !== id)
+    .map(({ id, graded, label }) => ({ id, graded, word: label }));
 }
 
 function isDrawing({ tool }: CityMapProps): boolean {
@@ -205,9 +234,10 @@ function cover(container: HTMLElement, { padding }: CityMapProps): void {
   container.style.setProperty('--map-bottom', `${padding.bottom}px`);
 }
 
-/** Enterprises and cells get a ring; a region gets an outline instead. */
-function markOf(selected: Pick | null): MarkPlace | null {
-  if (!selected || selected.layer === 'regions') return null;
+/** What is drawn as a symbol gets a ring; lines and areas get an outline instead. */
+function markOf({ selected, selectedShape }: CityMapProps): MarkPlace | null {
+  if (selectedShape && selectedShape.type !== 'Point') return null;
+  if (!selected || selected.layer === 'regions' || selected.layer === 'several') return null;
   if (selected.layer !== 'cells') return { at: selected.at, radiusPx: 12 };
   return { at: selected.at, radiusPx: donutDiameterPx(totalOf(selected.counts)) / 2 };
 }
@@ -215,6 +245,14 @@ function markOf(selected: Pick | null): MarkPlace | null {
 function outline(map: MapLibreMap, selected: Pick | null): void {
   const id = selected?.layer === 'regions' ? selected.id : NO_REGION;
   for (const part of ['casing', 'ink']) map.setFilter(`selected-region-${part}`, ['==', ['get', 'id'], id]);
+}
+
+function outlineShape(map: MapLibreMap, shape: CityMapProps['selectedShape']): void {
+  const drawn = shape && shape.type !== 'Point';
+  map.getSource<GeoJSONSource>('selection')?.setData({
+    type: 'FeatureCollection',
+    features: drawn ? [{ type: 'Feature', geometry: shape, properties: {} }] : [],
+  });
 }
 
 function isAt(map: MapLibreMap, camera: Camera): boolean {

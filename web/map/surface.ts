@@ -46,8 +46,9 @@ export function createSurface(map: MapLibreMap, props: () => CityMapProps): Surf
     }
     const { bbox, width, height } = gridFor(map);
     const query = new URLSearchParams({ bbox: bbox.join(), width: String(width), height: String(height) });
-    if (shown.grades.enterprises) query.set('grade', shown.grades.enterprises.join());
-    if (shown.sectors) query.set('sector', shown.sectors.join());
+    const { grades, kinds } = shown.layers.enterprises ?? {};
+    if (grades) query.set('grade', grades.join());
+    if (kinds) query.set('sector', kinds.join());
     const url = `/api/surface?${query}`;
     const key = `${readerKey} ${versions.enterprises ?? ''} ${url}`;
     const wanted = `${theme} ${key}`;

@@ -1,7 +1,11 @@
 /** Light, dark, or as the system says; remembered on this device. `first.js` sets it before the first paint. */
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import type { Theme } from '../map/props.ts';
 import { useMedia } from './media.ts';
+
+/** The theme in use, for pictures that are drawn in its colours. */
+export const ThemeContext = createContext<Theme>('light');
+export const useDrawnTheme = () => useContext(ThemeContext);
 
 export type ThemeWish = Theme | 'system';
 const KEY = 'fourcolor.theme';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GRADE_KEYS } from '../../data/grade.ts';
-import { isolated, toggled } from './grade-choice.ts';
+import { isolated, toggled } from './choice.ts';
 
 const choices = fc.oneof(
   fc.constant(null),
@@ -14,13 +14,13 @@ describe('a click on a grade', () => {
   it('hides it, and a second click brings back what was shown', () => {
     fc.assert(
       fc.property(choices, grades, (shown, grade) => {
-        expect(toggled(toggled(shown, grade), grade)).toEqual(shown);
+        expect(toggled(GRADE_KEYS, toggled(GRADE_KEYS, shown, grade), grade)).toEqual(shown);
       }),
     );
   });
 
   it('hides only that grade when all are shown', () => {
-    expect(toggled(null, '1')).toEqual(['2', '3', '4', 'null']);
+    expect(toggled(GRADE_KEYS, null, '1')).toEqual(['2', '3', '4', 'null']);
   });
 
   it('with Alt shows only that grade, and again all', () => {

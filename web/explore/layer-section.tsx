@@ -1,0 +1,188 @@
+/** One layer of the workbench: switch, count, legends that filter, states, ways of drawing, and its data. */
+import { IconChevronDown, IconChevronUp, IconInfoCircle, IconZoomScan } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { GRADE_KEYS } from '../../data/grade.ts';
+import type { LayerId } from '../../data/layers/all.ts';
+import type { LayerSummary } from '../api.ts';
+import type { Density, LayerShown } from '../map/props.ts';
+import { GradeSymbol } from '../parts/grade-symbol.tsx';
+import { KindSymbol } from '../parts/kind-symbol.tsx';
+import { useLanguage } from '../parts/texts.tsx';
+import { DensityChoice } from './density-choice.tsx';
+import { LayerAbout } from './layer-about.tsx';
+import { LegendRows } from './legend-rows.tsx';
+import { gradeCounts, kindCount, shownCount } from './shown-counts.ts';
+import { StateRows } from './state-rows.tsx';
+
+export interface LayerSectionProps {
+  readonly layer: LayerSummary & { readonly id: LayerId };
+  readonly name: string;
+  readonly shown: LayerShown;
+  /** How its points are summed, if they are; undefined = it cannot be. */
+  readonly density: Density['as'] | null | undefined;
+  readonly onShown: (part: Partial<LayerShown>) => void;
+  readonly onDensity: (as: Density['as'] | null) => void;
+  readonly onZoomTo: (() => void) | null;
+}
+
+export function LayerSection(props: LayerSectionProps) {
+  const { layer, name, shown, density, onShown, onDensity, onZoomTo } = props;
+  const { t, f, of } = useLanguage();
+  const kinds = layer.kinds && layer.kinds.length > 1 ? layer.kinds : null;
+  const kindRows = kinds && (
+    <LegendRows
+      label={layer.graded ? `${name} ${t.byKind}` : name}
+      rows={kinds.map((kind) => ({
+        key: kind.id,
+        picture: <KindSymbol layer={layer.id} kind={kind.id} />,
+        word: of(kind),
+        count: kindCount(kind, shown),
+      }))}
+      shown={shown.kinds}
+      onShown={(next) => onShown({ kinds: next })}
+    />
+  );
+  return (
+    <SectionFrame
+      name={name}
+      figure={f.count(shownCount(layer, shown))}
+      on={shown.on}
+      onSwitch={(on) => onShown({ on })}
+      about={<LayerAbout layer={layer} />}
+      onZoomTo={onZoomTo}
+    >
+      {layer.graded && (
+        <LegendRows
+          label={name}
+          rows={GRADE_KEYS.map((grade) => ({
+            key: grade,
+            picture: <GradeSymbol grade={grade} sizePx={12} />,
+            word: t.grade[grade],
+            count: gradeCounts(layer, shown)[grade],
+          }))}
+          shown={shown.grades}
+          onShown={(grades) => onShown({ grades })}
+        >
+          {layer.overdue !== null && layer.overdue > 0 && !shown.kinds && (
+            <li className="legend-note">
+              <GradeSymbol grade="3" sizePx={11} overdue />
+              <span>{t.overdue}</span>
+              <b>{f.count(layer.overdue)}</b>
+            </li>
+          )}
+        </LegendRows>
+      )}
+      {layer.graded && kinds ? (
+        <details className="kinds-filter" open={shown.kinds !== null || undefined}>
+          <summary>
+            {t.byKind}
+            <span className="muted">
+              {shown.kinds
+                ? t.someOf(f.count(shown.kinds.length), f.count(kinds.length))
+                : f.count(kinds.length)}
+            </span>
+          </summary>
+          {kindRows}
+        </details>
+      ) : (
+        kindRows
+      )}
+      {layer.inspection && <StateRows inspection={layer.inspection} />}
+      {density !== undefined && (
+        <DensityChoice name={name} graded={layer.graded} as={density} onAs={onDensity} />
+      )}
+    </SectionFrame>
+  );
+}
+
+/** Switch, name, figure and small buttons of a section; its body while it is on and unfolded. */
+export function SectionFrame({
+  name,
+  figure,
+  on,
+  onSwitch,
+  about,
+  onZoomTo,
+  children,
+}: {
+  name: string;
+  figure?: string;
+  on: boolean;
+  onSwitch: (on: boolean) => void;
+  about?: ReactNode;
+  onZoomTo?: (() => void) | null;
+  children: ReactNode;
+}) {
+  const { t } = useLanguage();
+  const [folded, setFolded] = useState(false);
+  const [told, setTold] = useState(false);
+  return (
+    <section className="layer" aria-label={name}>
+      <div className="layer-head">
+        <Switch name={name} on={on} onSwitch={onSwitch} />
+        <h3>{name}</h3>
+        {figure && <span className="caption muted">{figure}</span>}
+        {about && (
+          <button
+            type="button"
+            className="button quiet icon small"
+            aria-label={t.aboutLayer(name)}
+            title={t.about}
+            aria-expanded={told}
+            onClick={() => setTold(!told)}
+          >
+            <IconInfoCircle size={15} stroke={1.75} />
+          </button>
+        )}
+        {onZoomTo && (
+          <button
+            type="button"
+            className="button quiet icon small"
+            aria-label={t.zoomToLayer(name)}
+            title={t.zoomTo}
+            onClick={onZoomTo}
+          >
+            <IconZoomScan size={15} stroke={1.75} />
+          </button>
+        )}
+        {on && (
+          <button
+            type="button"
+            className="button quiet icon small"
+            aria-label={folded ? t.unfoldLayer(name) : t.foldLayer(name)}
+            aria-expanded={!folded}
+            onClick={() => setFolded(!folded)}
+          >
+            {folded ? <IconChevronDown size={15} stroke={1.75} /> : <IconChevronUp size={15} stroke={1.75} />}
+          </button>
+        )}
+      </div>
+      {told && about}
+      {on && !folded && children}
+    </section>
+  );
+}
+
+export function Switch({
+  name,
+  on,
+  onSwitch,
+}: {
+  name: string;
+  on: boolean;
+  onSwitch: (on: boolean) => void;
+}) {
+  const { t } = useLanguage();
+  return (
+    <button
+      type="button"
+      className="switch"
+      role="switch"
+      aria-checked={on}
+      aria-label={t.show(name)}
+      onClick={() => onSwitch(!on)}
+    >
+      <i />
+    </button>
+  );
+}
