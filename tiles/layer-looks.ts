@@ -27,6 +27,19 @@ import type { ObjectColour } from './tokens.ts';
 export const STRIPES = ['none', 'whole', 'dashes', 'dots'] as const;
 export type Stripe = (typeof STRIPES)[number];
 
+/** Dashes of stripes and of broken lines, in widths of the stripe or line. */
+export const STRIPE_DASHES: Readonly<Record<Stripe, readonly number[] | null>> = {
+  none: null,
+  whole: null,
+  dashes: [5, 5],
+  dots: [1.2, 4],
+};
+export const BROKEN_DASHES: readonly number[] = [2.2, 1.3];
+/** Width of a stripe in widths of its line. */
+export const STRIPE_SHARE = 0.36;
+/** Px of a line's casing on both sides together. */
+export const CASING_PX = 2.4;
+
 export interface LineLook {
   readonly colour: ObjectColour;
   /** At zoom 13, without the casing. */

@@ -49,7 +49,8 @@ export function arrow(theme: Theme): string {
   return picture(-8, -7, 16, 14, path(MAP_COLOURS[theme].casing, 4) + path(slate, 1.5));
 }
 
-function plateBody(mark: MarkId, theme: Theme, sidePx: number, state: PlateState): string {
+/** A plate around the origin: SVG elements. */
+export function plateBody(mark: MarkId, theme: Theme, sidePx: number, state: PlateState): string {
   const { ink, inkInverse, surface } = SURFACE_COLOURS[theme];
   const { casing } = MAP_COLOURS[theme];
   const filled = state === '' || state === 'overdue';

@@ -1,14 +1,12 @@
 /** Style layers of pipelines, lifelines and roads: casing, line and stripe by kind, broken where not inspected. */
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
-import { STRIPES } from './layer-looks.ts';
+import { BROKEN_DASHES, CASING_PX, STRIPE_DASHES, STRIPE_SHARE, STRIPES } from './layer-looks.ts';
 import { all, byKind, IS_LINE, kindsWhere, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
 import { MAP_COLOURS, OBJECT_COLOURS, type Theme } from './tokens.ts';
 
 export const LINE_LAYERS = ['roads', 'lifelines', 'pipelines'] as const;
 export type LineLayer = (typeof LINE_LAYERS)[number];
 
-/** Px of the casing on both sides together. */
-const CASING_PX = 2.4;
 /** Widths are declared for zoom 13; lines grow more slowly than ground. */
 const GROWTH = [
   [7, 0.35],
@@ -16,9 +14,6 @@ const GROWTH = [
   [13, 1],
   [17, 1.8],
 ] as const;
-/** Dashes in widths of the line: solid lines only where an inspection is on record. */
-const BROKEN = [2.2, 1.3];
-const STRIPE_DASHES = { whole: null, dashes: [5, 5], dots: [1.2, 4] } as const;
 const STRIPES_FROM_ZOOM = 10;
 
 /** Roads below lifelines below pipelines. */
@@ -52,7 +47,7 @@ function linesOf(id: LineLayer, theme: Theme): LayerSpecification[] {
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': MAP_COLOURS[theme].casing,
-          'line-width': stretch(0, 0.36),
+          'line-width': stretch(0, STRIPE_SHARE),
           ...(dashes && { 'line-dasharray': [...dashes] }),
         },
       },
@@ -82,7 +77,7 @@ function linesOf(id: LineLayer, theme: Theme): LayerSpecification[] {
       id: `${id}-broken`,
       filter: all(drawn as ExpressionSpecification, IS_BROKEN[id]),
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': colour, 'line-width': stretch(0), 'line-dasharray': [...BROKEN] },
+      paint: { 'line-color': colour, 'line-width': stretch(0), 'line-dasharray': [...BROKEN_DASHES] },
     } as LayerSpecification,
     ...stripes,
   ];

@@ -6,7 +6,7 @@ import { LAYER_FACTS } from './layer-facts.ts';
 import { LAYER_LOOKS } from './layer-looks.ts';
 import { PLATE_PX } from './plates.ts';
 import { widthByZoom } from './style-base.ts';
-import { all, byKind, IS_POINT, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
+import { byKind, IS_POINT, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
 import { MAP_COLOURS, SURFACE_COLOURS } from './tokens.ts';
 
 /** Least important first: what helps lies above what is only known. */

@@ -1,10 +1,12 @@
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { type LayerSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import { type Role, STAFF_ROLES } from '../data/layer.ts';
+import { LAYERS, type LayerId } from '../data/layers/all.ts';
 import { imageOf } from './image-id.ts';
+import { LAYER_FACTS } from './layer-facts.ts';
 import { mapStyle } from './style.ts';
 import { areaFillOpacity } from './style-areas.ts';
-import { THEMES } from './tokens.ts';
+import { GRADE_LOOKS, THEMES } from './tokens.ts';
 
 const ROLES: readonly Role[] = ['public', ...STAFF_ROLES];
 const LANGS = ['zh', 'en'] as const;
@@ -45,6 +47,109 @@ describe('the map style', () => {
     expect(sourceLayers('public')).toContain('enterprises_cells');
     expect(sourceLayers('public')).not.toContain('enterprises');
     expect(sourceLayers('planner')).toContain('enterprises');
+  });
+
+  const planner = mapStyle({ theme: 'light', lang: 'zh', role: 'planner', origin });
+  const owner = (layer: LayerSpecification) =>
+    (layer.metadata as Record<string, string> | undefined)?.['fourcolor:layer'];
+  const drawn = (role: Role) =>
+    new Set(mapStyle({ theme: 'dark', lang: 'en', role, origin }).layers.map(owner));
+
+  it('draws every layer of the register, each from a source of its name', () => {
+    for (const { id } of LAYERS) {
+      expect(drawn('planner')).toContain(id);
+      expect(planner.sources[id]).toEqual({ type: 'vector', url: `${origin}/tiles/${id}.json` });
+    }
+    for (const layer of planner.layers) {
+      const id = owner(layer);
+      if (id === undefined || !('source' in layer)) continue;
+      expect(layer.source).toBe(id);
+      expect(layer['source-layer']?.startsWith(id)).toBe(true);
+      if (id !== 'regions') expect(layer.id.startsWith(id)).toBe(true);
+    }
+  });
+
+  it('holds only what is published for a visitor, and no source beside it', () => {
+    const published = ['enterprises', 'hazard_points', 'management_areas', 'regions', 'resources'];
+    expect([...drawn('public')].filter((id) => id !== undefined).sort()).toEqual(published);
+    const { sources } = mapStyle({ theme: 'light', lang: 'zh', role: 'public', origin });
+    expect(Object.keys(sources).sort()).toEqual(['base', ...published]);
+  });
+
+  it('hides at first what is not seen without asking', () => {
+    const visible = (role: Role) =>
+      new Set(
+        mapStyle({ theme: 'light', lang: 'zh', role, origin }).layers.flatMap((layer) =>
+          layer.layout?.visibility === 'none' ? [] : (owner(layer) ?? []),
+        ),
+      );
+    expect([...visible('planner')].sort()).toEqual(['enterprises', 'regions']);
+    expect([...visible('public')].sort()).toEqual(['enterprises', 'hazard_points', 'regions', 'resources']);
+  });
+
+  it('lays areas below lines below points below red points below names', () => {
+    const ids = planner.layers.map(({ id }) => id);
+    const order = [
+      'base-road-motorway',
+      'borders-city',
+      'management_areas-fill',
+      'risk_contours-fill',
+      'pipelines-zone',
+      'roads',
+      'pipelines',
+      'pipelines-marks',
+      'places-cells',
+      'resources-plates',
+      'risk_points',
+      'enterprises',
+      'hazard_points',
+      'enterprises-cells-red',
+      'risk_points-red',
+      'hazard_points-red',
+      'labels-township',
+      'enterprises-names',
+    ].map((id) => ids.indexOf(id));
+    expect(order).not.toContain(-1);
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  });
+
+  it('uses no colour of a grade where no grade is meant', () => {
+    for (const theme of THEMES) {
+      const colours = Object.values(GRADE_LOOKS).flatMap(({ fill, stroke }) => [fill, stroke[theme]]);
+      for (const layer of mapStyle({ theme, lang: 'zh', role: 'planner', origin }).layers) {
+        const id = owner(layer) as LayerId | undefined;
+        const graded = id !== undefined && LAYER_FACTS[id].graded;
+        if (graded || layer.id.startsWith('labels-')) continue;
+        for (const colour of colours) expect(JSON.stringify(layer)).not.toContain(colour);
+      }
+    }
+  });
+
+  it('draws a zone of protection as wide as the register says, at the city’s latitude', () => {
+    for (const latDeg of [0, 30, 60]) {
+      const { layers } = mapStyle({ theme: 'light', lang: 'zh', role: 'planner', origin, latDeg });
+      const zone = layers.find(({ id }) => id === 'pipelines-zone');
+      const { 'line-width': width } = (zone?.paint ?? { 'line-width': [] }) as { 'line-width': unknown[] };
+      for (const [zoom, factor] of [
+        [width[3], width[4]],
+        [width[5], width[6]],
+      ] as [number, [string, number]][]) {
+        const metresAPixel = (40_075_016.686 * Math.cos((latDeg * Math.PI) / 180)) / (512 * 2 ** zoom);
+        expect(factor[1]).toBeCloseTo(2 / metresAPixel, 9);
+      }
+    }
+  });
+
+  it('asks only for pictures that can be drawn', () => {
+    const names = new Set<string>();
+    for (const theme of THEMES) {
+      const { layers } = mapStyle({ theme, lang: 'zh', role: 'planner', origin });
+      for (const text of JSON.stringify(layers).match(/"(pattern|clock|arrow|hatch)\|[^"]*"/g) ?? []) {
+        names.add(JSON.parse(text) as string);
+      }
+    }
+    expect(names.size).toBeGreaterThan(15);
+    for (const name of names) expect(name.startsWith('hatch|4') ? '<svg' : imageOf(name)).toContain('<svg');
   });
 
   it('never draws what is not assessed as strongly as a grade, and no blue while a question is open', () => {

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { GRADE_KEYS, GRADE_WORDS } from '../data/grade.ts';
-import { enterprises } from '../data/layers/enterprises.ts';
-import { regions } from '../data/layers/regions.ts';
-import { legendRows } from './legend.ts';
 import { gradeSymbol, hatchTile, shapePath } from './symbols.ts';
 import { GRADE_LOOKS, THEMES } from './tokens.ts';
 
@@ -48,20 +45,5 @@ describe('a grade', () => {
     const overdue = gradeSymbol({ grade: '2', theme: 'light', lang: 'zh', diameterPx: 20, overdue: true });
     expect(overdue).toContain('>较<');
     expect(overdue.length).toBeGreaterThan(of('2').length);
-  });
-});
-
-describe('the legend', () => {
-  it('lists every grade worst first, not assessed last', () => {
-    expect(legendRows(enterprises, 'light', 'zh').map(({ grade }) => grade)).toEqual([...GRADE_KEYS]);
-  });
-
-  it('shows areas as hatched swatches and points as symbols', () => {
-    expect(legendRows(regions, 'light', 'zh')[0]?.symbol).toContain('<pattern');
-    expect(legendRows(enterprises, 'light', 'en')[0]?.symbol).toContain('>R<');
-  });
-
-  it('has no rows for a layer without grades', () => {
-    expect(legendRows({ ...enterprises, graded: false }, 'light', 'zh')).toEqual([]);
   });
 });
