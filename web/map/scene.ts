@@ -185,7 +185,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
 
 /** The style with the layers that are on now or were before; adds those to `asked`. */
 function styleFor(
-  { theme, lang, role, shown, catalogue }: CityMapProps,
+  { theme, lang, role, shown, catalogue, bounds }: CityMapProps,
   asked: Set<LayerId>,
 ): StyleSpecification {
   for (const { id } of catalogue) if (isDrawn(shown, id)) asked.add(id);
