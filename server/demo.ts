@@ -10,6 +10,7 @@ import { createDemoAccounts, removeDemoAccounts } from './demo-accounts.ts';
 import { insertDetails, insertObjects } from './demo-objects.ts';
 import { publish } from './publication.ts';
 import { refreshRegionShapes } from './regions.ts';
+import { connectRoads } from './roads.ts';
 
 /** Share of the whole city that the first start fills, so that it stays within a minute on two busy cores. */
 export const FIRST_START_SCALE = 0.2;
@@ -34,6 +35,7 @@ export async function fillDemo(
   await database.as(
     servant('admin', `demo ${options.scale}`),
     async (session) => {
+      await session.query("select set_config('fourcolor.today', $1, true)", [options.today]);
       await clear(session);
       report({ zh: '正在写入区域', en: 'writing regions' }, 15);
       await inChunks(city.regions, (part) => insertRegions(session, part));
@@ -57,6 +59,7 @@ export async function fillDemo(
         });
       }
       objects += written;
+      await connectRoads(session);
       for (const detail of DETAILS)
         await inChunks(city.objects.details[detail.id], (part) => insertDetails(session, detail, part));
       report({ zh: '正在写入底图', en: 'writing the base map' }, 87);

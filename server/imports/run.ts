@@ -7,8 +7,9 @@ import { ImportUsage, type Problem, problem } from '../../data/imports/problem.t
 import { type OpenedFile, readRecords } from '../../data/imports/read.ts';
 import { type ImportRow, rowChecker } from '../../data/imports/rows.ts';
 import { type Layer, onlyPoints } from '../../data/layer.ts';
-import type { Database, Session, Who } from '../db/database.ts';
+import { type Database, type Session, servant, type Who } from '../db/database.ts';
 import { refreshRegionShapes } from '../regions.ts';
+import { connectRoads } from '../roads.ts';
 import {
   dropDuplicates,
   emptyAbsentParents,
@@ -76,6 +77,10 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
     await database.as({ ...who, why }, all, { timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
       if (!(error instanceof TakenBack)) throw error;
     });
+    const written = !dryRun && findings.errors === 0 && counts.inserted + counts.updated > 0;
+    // in the server's own name: the importing person may see only a part of the network
+    if (layer.id === 'roads' && written)
+      await database.as(servant('admin', why), connectRoads, { timeoutMs: TIMEOUT_MS });
   }
   if (counts.rows === 0 && findings.errors === 0) findings.add(problem('empty_file', { value: file.name }));
   const ok = findings.errors === 0;
