@@ -18,9 +18,11 @@ import { clockBadge, gradeSymbol } from './symbols.ts';
 import { type Lang, MAP_COLOURS, OBJECT_COLOURS, type RiskLevel, type Theme } from './tokens.ts';
 
 const PLATE_PX = 18;
-/** Samples of lines and areas, px. */
-const WIDTH = 40;
-const HEIGHT = 18;
+/** Samples of lines and areas, px; the mark of the kind stands before them. */
+const WIDTH = 48;
+const HEIGHT = 20;
+const MIDDLE = HEIGHT / 2;
+const SAMPLE_FROM = 22;
 
 /** How one kind of a layer looks; undefined where the map does not tell the layer's kinds apart. */
 export function kindSwatch(layerId: LayerId, kind: string, theme: Theme): string | undefined {
@@ -64,7 +66,7 @@ const PLATE_STATE_OF: Readonly<Record<StateId, PlateState>> = {
 export function riskSwatch({ colour, widthPx, dashPx, fillAlpha }: RiskLevel, theme: Theme): string {
   const dash = dashPx ? ` stroke-dasharray="${dashPx.join(' ')}"` : '';
   return sample(
-    `<path d="M1 15C8 3 32 3 39 15" fill="${colour[theme]}" fill-opacity="${fillAlpha}" stroke="${colour[theme]}" stroke-width="${widthPx}"${dash}/>`,
+    `<path d="M2 17C9 3 39 3 46 17" fill="${colour[theme]}" fill-opacity="${fillAlpha}" stroke="${colour[theme]}" stroke-width="${widthPx}"${dash}/>`,
   );
 }
 
@@ -76,20 +78,23 @@ function lineSwatch(
   overdue = false,
 ): string {
   const { casing } = MAP_COLOURS[theme];
+  const from = mark ? SAMPLE_FROM : 3;
   const path = (stroke: string, px: number, dashes: readonly number[] | null, cap = 'butt') =>
-    `<path d="M2 9H38" fill="none" stroke="${stroke}" stroke-width="${px.toFixed(2)}" stroke-linecap="${cap}"` +
+    `<path d="M${from} ${MIDDLE}H${WIDTH - 3}" fill="none" stroke="${stroke}" stroke-width="${px.toFixed(2)}" stroke-linecap="${cap}"` +
     `${dashes ? ` stroke-dasharray="${dashes.map((dash) => (dash * px).toFixed(2)).join(' ')}"` : ''}/>`;
   return sample(
     path(casing, widthPx + CASING_PX, null, 'round') +
       path(OBJECT_COLOURS[theme][colour], widthPx, broken ? BROKEN_DASHES : null, broken ? 'butt' : 'round') +
       (stripe === 'none' ? '' : path(casing, widthPx * STRIPE_SHARE, STRIPE_DASHES[stripe])) +
-      (mark ? `<g transform="translate(20 9)">${plateBody(mark, theme, 16, '')}</g>` : '') +
-      (overdue ? `<g transform="translate(20 9) scale(1.4)">${clockBadge(theme, 0)}</g>` : ''),
+      (mark ? markBefore(mark, theme) : '') +
+      (overdue
+        ? `<g transform="translate(${WIDTH / 2} ${MIDDLE}) scale(1.4)">${clockBadge(theme, 0)}</g>`
+        : ''),
   );
 }
 
 function zoneSwatch({ outline, widthPx, dashPx, pattern }: AreaLook, theme: Theme, mark?: MarkId): string {
-  const rectangle = `x="1" y="1" width="${WIDTH - 2}" height="${HEIGHT - 2}"`;
+  const rectangle = `x="${SAMPLE_FROM}" y="2" width="${WIDTH - SAMPLE_FROM - 1}" height="${HEIGHT - 4}"`;
   const id = `pattern-${pattern}-${theme}`;
   const tile = pattern ? patternTile(pattern, theme) : '';
   const body = tile.slice(tile.indexOf('>') + 1, tile.lastIndexOf('</svg>'));
@@ -98,8 +103,12 @@ function zoneSwatch({ outline, widthPx, dashPx, pattern }: AreaLook, theme: Them
       `<rect ${rectangle} fill="url(#${id})" opacity="0.6"/>` +
       `<rect ${rectangle} fill="none" stroke="${OBJECT_COLOURS[theme][outline]}" stroke-width="${widthPx}"` +
       `${dashPx ? ` stroke-dasharray="${dashPx.join(' ')}"` : ''}/>` +
-      (mark ? `<g transform="translate(20 9)">${plateBody(mark, theme, 15, '')}</g>` : ''),
+      (mark ? markBefore(mark, theme) : ''),
   );
+}
+
+function markBefore(mark: MarkId, theme: Theme): string {
+  return `<g transform="translate(${MIDDLE} ${MIDDLE})">${plateBody(mark, theme, 17, '')}</g>`;
 }
 
 function sample(body: string): string {
