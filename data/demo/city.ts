@@ -4,6 +4,7 @@ import { type BaseFeature, buildBase, waterRings } from './base.ts';
 import { addDays } from './days.ts';
 import { buildEnterprises, type DemoEnterprise, ENTERPRISE_COUNT } from './enterprises.ts';
 import { CITY, HARBOUR, INDUSTRY } from './geography.ts';
+import type { DemoGround } from './ground.ts';
 import { buildHierarchy, type Hierarchy } from './hierarchy.ts';
 import type { Character } from './leaning.ts';
 import { buildMesh, type Mesh } from './mesh.ts';
@@ -60,12 +61,8 @@ function unassessedTownships(hierarchy: Hierarchy): Set<number> {
   return new Set([rural[3]!.i, rural[rural.length - 4]!.i]);
 }
 
-/**
- * Builds the city. `scale` 1 has 7,067 grid cells, 1,500 villages and 13,309 enterprises; above 1 only enterprises
- * grow, below 1 cells and villages merge. Dates count back from `today` ('YYYY-MM-DD').
- * Throws when the scale is not positive or the day is malformed.
- */
-export function demoCity(options: { scale: number; today: string }): DemoCity {
+/** The land, people, roads, regions and enterprises on which the objects stand; the scale and day are as for the city. */
+export function demoGround(options: { scale: number; today: string }): DemoGround {
   const { scale, today } = options;
   if (!(scale > 0 && scale <= 1000)) throw new Error(`Scale out of range: ${scale}`);
   addDays(today, 0);
@@ -84,6 +81,17 @@ export function demoCity(options: { scale: number; today: string }): DemoCity {
   );
   const unassessed = unassessedTownships(hierarchy);
   const regions = buildRegions(mesh, hierarchy, settling, enterprises, faceOf, unassessed, today);
+  return { scale, today, mesh, terrain, hierarchy, roads, settling, regions, enterprises, faceOf };
+}
+
+/**
+ * Builds the city. `scale` 1 has 7,067 grid cells, 1,500 villages and 13,309 enterprises; above 1 only enterprises
+ * grow, below 1 cells and villages merge. Dates count back from `today` ('YYYY-MM-DD').
+ * Throws when the scale is not positive or the day is malformed.
+ */
+export function demoCity(options: { scale: number; today: string }): DemoCity {
+  const ground = demoGround(options);
+  const { mesh, terrain, hierarchy, roads, regions, enterprises } = ground;
   const bbox: DemoCity['bbox'] = [180, 90, -180, -90];
   for (const edge of mesh.edges) {
     for (const [lon, lat] of edge.line) {
@@ -93,18 +101,7 @@ export function demoCity(options: { scale: number; today: string }): DemoCity {
       bbox[3] = Math.max(bbox[3], lat);
     }
   }
-  const objects = buildObjects({
-    scale,
-    today,
-    mesh,
-    terrain,
-    hierarchy,
-    roads,
-    settling,
-    regions,
-    enterprises,
-    faceOf,
-  });
+  const objects = buildObjects(ground);
   const base = buildBase(mesh, terrain, hierarchy, roads);
-  return { name: CITY.name, bbox, regions, enterprises, base, objects };
+  return { name: CITY.name, bbox, regions: [...regions], enterprises: [...enterprises], base, objects };
 }

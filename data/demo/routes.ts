@@ -53,6 +53,25 @@ export const RAILWAYS: readonly { readonly name: Text; readonly points: readonly
   { name: { zh: '望渔铁路', en: 'Wangyu Railway' }, points: [[9.6, 3.6], [12, -4], [12.4, -9.6], [11.8, -13.6], [14.4, -17.8]] },
 ];
 
+/** What a road costs: dear on hills, at the shore and through lakes. */
+function roadCost(terrain: Terrain): Float32Array {
+  return Float32Array.from(terrain.land, (land, square) => {
+    if (land === 0) return Number.POSITIVE_INFINITY;
+    const [x, y] = centreOf(square);
+    const lake = inLake(terrain, x, y);
+    const shore = Math.max(0, 0.7 - terrain.coastKm[square]!) * 9;
+    const wet = terrain.riverKm[square]! < 0.3 ? 1.6 : 0;
+    return (
+      1 +
+      5 * terrain.height[square]! +
+      shore +
+      wet +
+      (lake ? 25 : 0) +
+      0.25 * (1 + noise(81, x * 0.5, y * 0.5))
+    );
+  });
+}
+
 /** Finds ways over land that go round hills, lakes and the shore and like to share existing roads (A*, 1968). */
 export class Router {
   readonly #cost: Float32Array;
@@ -61,22 +80,9 @@ export class Router {
   readonly #round = new Int32Array(COLUMNS * ROWS);
   #rounds = 0;
 
-  constructor(terrain: Terrain) {
-    this.#cost = Float32Array.from(terrain.land, (land, square) => {
-      if (land === 0) return Number.POSITIVE_INFINITY;
-      const [x, y] = centreOf(square);
-      const lake = inLake(terrain, x, y);
-      const shore = Math.max(0, 0.7 - terrain.coastKm[square]!) * 9;
-      const wet = terrain.riverKm[square]! < 0.3 ? 1.6 : 0;
-      return (
-        1 +
-        5 * terrain.height[square]! +
-        shore +
-        wet +
-        (lake ? 25 : 0) +
-        0.25 * (1 + noise(81, x * 0.5, y * 0.5))
-      );
-    });
+  /** `cost` of each square of the raster per step, 1 on easy ground, infinite where no way may go. */
+  constructor(cost: Float32Array) {
+    this.#cost = cost;
   }
 
   /** A smooth way, or undefined when the places are on different islands. */
@@ -140,7 +146,7 @@ export class Router {
 }
 
 /** Edges of the relative neighbourhood graph (Toussaint 1980) among Delaunay edges, or of the Gabriel graph. */
-function* links(points: readonly Km[], kind: 'relative' | 'gabriel'): Generator<[number, number]> {
+export function* links(points: readonly Km[], kind: 'relative' | 'gabriel'): Generator<[number, number]> {
   const delaunay = Delaunay.from(points as [number, number][]);
   const d2 = (i: number, j: number) =>
     (points[i]![0] - points[j]![0]) ** 2 + (points[i]![1] - points[j]![1]) ** 2;
@@ -188,7 +194,7 @@ export function buildRoads(mesh: Mesh, terrain: Terrain, hierarchy: Hierarchy): 
       bridge: true,
     });
   }
-  const router = new Router(terrain);
+  const router = new Router(roadCost(terrain));
   const add = (a: Km, b: Km, cls: RoadClass, name: Text, minZoom: number) => {
     const line = router.way(a, b);
     if (line) roads.push({ class: cls, name, minZoom, line });

@@ -6,6 +6,7 @@ import { byPlace } from './by-place.ts';
 import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
 import { buildMajorHazards } from './major-hazards.ts';
+import { buildPipelines } from './pipelines.ts';
 import { buildPlaces } from './places.ts';
 import { prepareSites } from './sites.ts';
 
@@ -26,6 +27,7 @@ export function buildObjects(ground: DemoGround): DemoObjects {
     places: places.objects,
     major_hazards: hazards.objects,
     hazard_points: buildHazardPoints(ground),
+    pipelines: buildPipelines(ground, places.objects),
   };
   const sorted = Object.entries(layers).map(([id, objects]) => [id, byPlace(objects)]);
   return {

@@ -1,18 +1,19 @@
 import fc from 'fast-check';
 import type { MultiPolygon, Position } from 'geojson';
 import { describe, expect, it, vi } from 'vitest';
-import { demoCity } from '../city.ts';
+import { demoGround } from '../city.ts';
 import type { DemoObject } from '../ground.ts';
 import { inShape } from '../shape-check.ts';
 import { threatSize } from './geohazards.ts';
+import { buildHazardPoints } from './hazard-points.ts';
 import { reservoirSize } from './waters.ts';
 
-// Building a whole city takes seconds, on a busy machine many.
+// Building the ground of the city takes seconds, on a busy machine many.
 vi.setConfig({ testTimeout: 120_000 });
 
 const today = '2026-11-22';
-const full = demoCity({ scale: 1, today });
-const hazards = full.objects.layers.hazard_points!;
+const full = demoGround({ scale: 1, today });
+const hazards = buildHazardPoints(full);
 const ofKind = (list: readonly DemoObject[], kind: string) =>
   list.filter(({ values }) => values.kind === kind);
 const count = (kind: string) => ofKind(hazards, kind).length;
@@ -43,7 +44,7 @@ describe('the hazard points of the demo city', () => {
   });
 
   it('shrink with the scale, but none of the kinds is ever missing', () => {
-    const small = demoCity({ scale: 0.002, today }).objects.layers.hazard_points!;
+    const small = buildHazardPoints(demoGround({ scale: 0.002, today }));
     expect(small.length).toBeLessThan(100);
     expect(new Set(small.map(({ values }) => values.kind)).size).toBe(18);
   });
