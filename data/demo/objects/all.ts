@@ -3,11 +3,13 @@ import type { LayerId } from '../../layers/all.ts';
 import type { Detail } from '../../layers/details.ts';
 import type { DemoDetail, DemoGround, DemoObject } from '../ground.ts';
 import { byPlace } from './by-place.ts';
+import { buildGridOfficers } from './grid-officers.ts';
 import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
 import { buildMajorHazards } from './major-hazards.ts';
 import { buildPipelines } from './pipelines.ts';
 import { buildPlaces } from './places.ts';
+import { buildResources } from './resources.ts';
 import { prepareSites } from './sites.ts';
 
 export type DemoLayerId = Exclude<LayerId, 'regions' | 'enterprises'> | 'population';
@@ -23,9 +25,11 @@ export function buildObjects(ground: DemoGround): DemoObjects {
   const institutions = buildInstitutions(sites);
   const places = buildPlaces(sites, institutions);
   const hazards = buildMajorHazards(sites);
+  const resources = buildResources(sites, institutions);
   const layers: Partial<Record<DemoLayerId, readonly DemoObject[]>> = {
     places: places.objects,
     major_hazards: hazards.objects,
+    resources: resources.objects,
     hazard_points: buildHazardPoints(ground),
     pipelines: buildPipelines(ground, places.objects),
   };
@@ -33,9 +37,9 @@ export function buildObjects(ground: DemoGround): DemoObjects {
   return {
     layers: Object.fromEntries(sorted) as DemoObjects['layers'],
     details: {
-      responsibilities: hazards.responsibilities,
+      responsibilities: [...hazards.responsibilities, ...buildGridOfficers(ground)],
       inventories: hazards.inventories,
-      stock_lines: [],
+      stock_lines: resources.stockLines,
     },
   };
 }

@@ -13,11 +13,13 @@ vi.setConfig({ testTimeout: 120_000 });
 const today = '2026-11-22';
 const full = demoCity({ scale: 1, today });
 const small = demoCity({ scale: 0.05, today });
-const OWN = ['places', 'major_hazards'] as const satisfies readonly DemoLayerId[];
+const OWN = ['places', 'major_hazards', 'resources'] as const satisfies readonly DemoLayerId[];
 
 const layer = (id: DemoLayerId, city = full) => city.objects.layers[id]!;
 const ofKind = (id: DemoLayerId, kind: string, city = full) =>
   layer(id, city).filter(({ values }) => values.kind === kind);
+const sum = (objects: readonly DemoObject[], field: string) =>
+  objects.reduce((total, { values }) => total + Number(values[field] ?? 0), 0);
 
 /** Land of the city in buckets of rows, so that a hundred thousand points are tested quickly. */
 function landTest(city = full): (point: Position) => boolean {
@@ -168,5 +170,64 @@ describe('the major hazard sources', () => {
         .map(({ kind }) => kind);
       expect(kinds.sort()).toEqual(['chief', 'operation', 'principal', 'technical']);
     }
+  });
+});
+
+describe('the resources', () => {
+  const where = (test: (values: DemoObject['values']) => boolean) =>
+    layer('resources').filter(({ values }) => test(values));
+
+  it('count what the reports of the cities count', () => {
+    expect(ofKind('resources', 'team').length).toBe(151);
+    expect(where(({ level }) => level === '社会力量').length).toBe(19);
+    expect(where(({ level }) => level === '重点行业领域').length).toBe(132);
+    const petro = where(({ name, kind }) => kind === 'team' && String(name).includes('石油化工'));
+    expect([sum(petro, 'headcount'), sum(petro, 'vehicles')]).toEqual([437, 53]);
+    expect(ofKind('resources', 'fire_station').length).toBe(66 + 12);
+    expect(ofKind('resources', 'depot').length).toBe(13);
+    expect(ofKind('resources', 'safety_station').length).toBe(154);
+    expect(ofKind('resources', 'expert').length).toBe(973);
+    expect(new Set(ofKind('resources', 'expert').map(({ values }) => values.skills)).size).toBe(35);
+    expect(where(({ level }) => level === '固定避难场所（已提升）').length).toBe(13);
+  });
+
+  it('hold nearly 50,000 items of 44 kinds, all in depots', () => {
+    const lines = full.objects.details.stock_lines;
+    expect(new Set(lines.map(({ item }) => item)).size).toBe(44);
+    const items = lines.reduce((total, { quantity }) => total + Number(quantity), 0);
+    expect(items).toBeGreaterThan(49_000);
+    expect(items).toBeLessThan(50_000);
+    const depots = new Set(ofKind('resources', 'depot').map(({ sourceId }) => `demo:${sourceId}`));
+    for (const { owner_id } of lines) expect(depots.has(String(owner_id))).toBe(true);
+    expect(lines.some(({ expires_on }) => String(expires_on ?? '9') < today)).toBe(true);
+    expect(lines.some(({ quantity, safety_stock }) => Number(quantity) < Number(safety_stock))).toBe(true);
+  });
+
+  it('give every township a safety station, and hospitals beds for the people', () => {
+    const names = ofKind('resources', 'safety_station').map(({ values }) => String(values.name));
+    for (const { name } of full.regions.filter(({ level }) => level === 'township'))
+      expect(
+        names.some((station) => station.startsWith(name)),
+        name,
+      ).toBe(true);
+    const beds = sum(ofKind('resources', 'hospital'), 'beds') / (full.regions[0]!.population / 1000);
+    expect(beds).toBeGreaterThan(4);
+    expect(beds).toBeLessThan(12);
+  });
+});
+
+describe('the grid officers', () => {
+  const officers = full.objects.details.responsibilities.filter(({ kind }) => kind === 'grid_officer');
+
+  it('are 12,000 in all grids but sixty, at most two in a grid', () => {
+    expect(officers.length).toBe(12_000);
+    const grids = new Map<string, number>();
+    for (const { owner_id } of officers) grids.set(String(owner_id), (grids.get(String(owner_id)) ?? 0) + 1);
+    expect(grids.size).toBe(7067 - 60);
+    expect(Math.max(...grids.values())).toBe(2);
+    const cells = new Set(
+      full.regions.filter(({ level }) => level === 'cell').map(({ code }) => `demo:${code}`),
+    );
+    for (const grid of grids.keys()) expect(cells.has(grid)).toBe(true);
   });
 });

@@ -64,10 +64,13 @@ export function prepareSites(ground: DemoGround): Sites {
 
   const townRoad = (face: number, random: Random) => `${stem(unitOf(face).name.zh)}${pick(SIDES, random)}路`;
   const stand = (face: number, atRoad: number, random: Random): Site => {
-    for (;;) {
+    for (let tries = 0; ; tries++) {
       const roads = settling.roadPoints[face]!;
-      const road = roads.length > 0 && random() < atRoad ? pick(roads, random) : undefined;
-      const at = road ? settling.beside(face, road, random) : settling.point(face, random);
+      // a short road between waters has few dry places: whoever finds them taken stands off the road
+      const road = tries < 3 && roads.length > 0 && random() < atRoad ? pick(roads, random) : undefined;
+      let at = road ? settling.beside(face, road, random) : settling.point(face, random);
+      // a face that is nearly all water may have one dry place: then a few steps beside it
+      if (tries > 20) at = [at[0] + 0.02 * (random() - 0.5), at[1] + 0.02 * (random() - 0.5)];
       const point = toLonLat(...at);
       if (claim(point)) return { face, at, point, street: road?.road.name?.zh ?? townRoad(face, random) };
     }
