@@ -9,6 +9,8 @@ import { buildInstitutions } from './institutions.ts';
 import { buildMajorHazards } from './major-hazards.ts';
 import { buildPipelines } from './pipelines.ts';
 import { buildPlaces } from './places.ts';
+import { buildPopulation } from './population.ts';
+import { buildProtectedTargets } from './protected-targets.ts';
 import { buildResources } from './resources.ts';
 import { prepareSites } from './sites.ts';
 
@@ -30,6 +32,8 @@ export function buildObjects(ground: DemoGround): DemoObjects {
     places: places.objects,
     major_hazards: hazards.objects,
     resources: resources.objects,
+    protected_targets: buildProtectedTargets(sites, institutions, places),
+    population: buildPopulation(ground),
     hazard_points: buildHazardPoints(ground),
     pipelines: buildPipelines(ground, places.objects),
   };

@@ -13,7 +13,13 @@ vi.setConfig({ testTimeout: 120_000 });
 const today = '2026-11-22';
 const full = demoCity({ scale: 1, today });
 const small = demoCity({ scale: 0.05, today });
-const OWN = ['places', 'major_hazards', 'resources'] as const satisfies readonly DemoLayerId[];
+const OWN = [
+  'places',
+  'major_hazards',
+  'resources',
+  'protected_targets',
+  'population',
+] as const satisfies readonly DemoLayerId[];
 
 const layer = (id: DemoLayerId, city = full) => city.objects.layers[id]!;
 const ofKind = (id: DemoLayerId, kind: string, city = full) =>
@@ -62,7 +68,8 @@ describe('places, people and response of the demo city', () => {
       for (const { geometry, sourceId } of layer(id)) {
         if (geometry.type !== 'Point') continue;
         if (!onLand(geometry.coordinates)) throw new Error(`${id} ${sourceId} is in the sea`);
-        for (const value of geometry.coordinates) expect(Number(value.toFixed(6))).toBe(value);
+        if (geometry.coordinates.some((value) => Math.round(value * 1e6) / 1e6 !== value))
+          throw new Error(`${id} ${sourceId} has more than six decimals`);
       }
     }
   });
@@ -98,7 +105,9 @@ describe('the places', () => {
     expect(share(({ values }) => String(values.review_due ?? '9') < today)).toBeGreaterThan(0.005);
     expect(share(({ values }) => values.last_inspected_on === null)).toBeGreaterThan(0.01);
     expect(share(({ values }) => String(values.inspection_due ?? '9') < today)).toBeGreaterThan(0.01);
-    for (const { values } of places) expect(values.grade === null).toBe(values.assessed_on === null);
+    expect(places.every(({ values }) => (values.grade === null) === (values.assessed_on === null))).toBe(
+      true,
+    );
   });
 
   it('put most high-rises where people live close together', () => {
@@ -229,5 +238,38 @@ describe('the grid officers', () => {
       full.regions.filter(({ level }) => level === 'cell').map(({ code }) => `demo:${code}`),
     );
     for (const grid of grids.keys()) expect(cells.has(grid)).toBe(true);
+  });
+});
+
+describe('the protected targets', () => {
+  it('carry the class of their kind, and housing that of its households', () => {
+    const targets = layer('protected_targets');
+    for (const { values } of targets) {
+      const { kind, households, people_day, people_night } = values;
+      if (['school', 'kindergarten', 'hospital', 'elderly_care', 'prison'].includes(String(kind)))
+        expect(values.class).toBe('high_sensitive');
+      if (kind !== 'housing') continue;
+      const persons = Math.max(Number(people_day), Number(people_night));
+      const expected =
+        Number(households) >= 30 || persons >= 100
+          ? 'general_1'
+          : Number(households) >= 10 || persons >= 30
+            ? 'general_2'
+            : 'general_3';
+      expect(values.class).toBe(expected);
+    }
+    expect(new Set(targets.map(({ values }) => values.class)).size).toBe(5);
+    expect(new Set(targets.map(({ values }) => values.kind)).size).toBe(11);
+  });
+});
+
+describe('the population', () => {
+  it('adds up to the people of the city at every scale, by day as well', () => {
+    for (const city of [full, small]) {
+      const cells = layer('population', city);
+      expect(cells.length).toBe(city.regions.filter(({ level }) => level === 'cell').length);
+      expect(sum(cells, 'residents')).toBe(city.regions[0]!.population);
+      expect(sum(cells, 'people_day')).toBe(city.regions[0]!.population);
+    }
   });
 });
