@@ -5,13 +5,29 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
+import { GRADE_KEYS } from '../../data/grade.ts';
 import { GRADE_KEY } from '../../tiles/by-grade.ts';
 import { symbolImage } from '../../tiles/image-id.ts';
 import { textStack } from '../../tiles/style-labels.ts';
-import { type Lang, MAP_COLOURS, OVERLAY_COLOURS, SURFACE_COLOURS, type Theme } from '../../tiles/tokens.ts';
+import {
+  GRADE_LOOKS,
+  type Lang,
+  MAP_COLOURS,
+  OVERLAY_COLOURS,
+  SURFACE_COLOURS,
+  type Theme,
+} from '../../tiles/tokens.ts';
 import { layerOf } from './style-layer.ts';
 
-export const OVERLAY_SOURCES = ['sketch', 'drawing', 'selection', 'donuts', 'results', 'marks'] as const;
+export const OVERLAY_SOURCES = [
+  'sketch',
+  'drawing',
+  'selection',
+  'hexagons',
+  'donuts',
+  'results',
+  'marks',
+] as const;
 export type OverlaySource = (typeof OVERLAY_SOURCES)[number];
 
 /** Objects of an answer carry their letter from here on. */
@@ -37,6 +53,7 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
     sources: { ...style.sources, ...Object.fromEntries(OVERLAY_SOURCES.map((id) => [id, empty])) },
     layers: [
       ...style.layers.slice(0, below),
+      ...hexagonLayers(theme, lang),
       ...regionOutlines(theme),
       ...shapeOutlines(theme),
       ...sketchLayers('sketch', theme),
@@ -57,6 +74,53 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
 function drawsObjects(layer: LayerSpecification): boolean {
   const id = layerOf(layer);
   return id !== undefined && id !== 'regions' && (layer.type === 'symbol' || layer.type === 'circle');
+}
+
+/** Over the greys of the hexagons: their borders in the worst grade, its letter, and an area that can be clicked. */
+function hexagonLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+  const graded: ExpressionSpecification = ['has', 'worst'];
+  const worst: ExpressionSpecification = ['get', 'worst'];
+  const stroke = GRADE_KEYS.flatMap((grade) => [grade, GRADE_LOOKS[grade].stroke[theme]]);
+  const area: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
+  return [
+    {
+      id: 'hexagon-areas',
+      type: 'fill',
+      source: 'hexagons',
+      filter: area,
+      paint: { 'fill-color': SURFACE_COLOURS[theme].ink, 'fill-opacity': 0 },
+    },
+    {
+      id: 'hexagon-lines',
+      type: 'line',
+      source: 'hexagons',
+      filter: area,
+      layout: {
+        'line-join': 'round',
+        'line-sort-key': ['match', worst, '1', 4, '2', 3, '3', 2, '4', 1, 0],
+      },
+      paint: {
+        'line-color': [
+          'match',
+          ['coalesce', worst, ''],
+          ...stroke,
+          SURFACE_COLOURS[theme].ink3,
+        ] as unknown as ExpressionSpecification,
+        'line-width': ['case', graded, ['match', worst, '1', 2.5, '2', 2, 1.25], 0.75],
+      },
+    },
+    {
+      id: 'hexagon-marks',
+      type: 'symbol',
+      source: 'hexagons',
+      filter: ['all', ['==', ['geometry-type'], 'Point'], graded],
+      layout: {
+        'icon-image': symbolImage(worst, { theme, lang, diameterPx: 16, badge: false }),
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': false,
+      },
+    },
+  ];
 }
 
 /** Around a line on both sides, so that it keeps its own look; around an area. */

@@ -5,6 +5,7 @@ import { donutDiameterPx, totalOf } from '../../tiles/donut.ts';
 import { mapStyle } from '../../tiles/style.ts';
 import { isDrawn } from '../layers.ts';
 import { createMap } from './create-map.ts';
+import { createDensity } from './density.ts';
 import { type Counted, followCells } from './donuts.ts';
 import { createDrawing } from './drawing.ts';
 import { followTiles, isNarrowed, showAreas, showLayers, tilesUrl } from './filters.ts';
@@ -41,6 +42,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   let style = styleFor(first, asked);
   const map = createMap(container, style, first.camera);
   const surface = createSurface(map, () => props);
+  const density = createDensity(map, () => props);
   const donuts = followCells(map, () => countedOf(style, props));
   const showHere = followHere(map);
   const drawing = createDrawing(map, () => props);
@@ -62,6 +64,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     void drawSketch(map, sketched);
     drawing.renew();
     surface.renew();
+    density.renew();
   };
   const followFilters = () => {
     const { versions, shown } = props;
@@ -156,6 +159,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         followFilters();
         donuts.renew();
         surface.renew();
+        density.renew();
       }
       if (next.tool !== before.tool) drawing.follow();
       if (next.sketch !== before.sketch || isDrawing(next) !== isDrawing(before)) {
@@ -178,6 +182,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     remove() {
       stopRetrying();
       surface.remove();
+      density.remove();
       map.remove();
     },
   };

@@ -1,0 +1,124 @@
+/** Density or hexagons of one layer, kept in step with its tiles; the library behind them comes with the first. */
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { totalOf } from '../../tiles/donut.ts';
+import { isDrawn } from '../layers.ts';
+import type { DensityOverlay, Hexagon } from './density-layers.ts';
+import { countedPoints, worstOf } from './density-points.ts';
+import { cellsOf } from './donuts.ts';
+import type { CityMapProps, Density as Wish } from './props.ts';
+
+/** The lowest layer above the grades of areas. */
+const BELOW = 'base-river';
+/** Draws nothing: keeps the tiles of the layer coming while its own symbols are hidden. */
+const LOADER = 'density-loader';
+
+export interface Density {
+  /** Brings the picture in step with props, tiles and camera. */
+  renew(): void;
+  remove(): void;
+}
+
+export function createDensity(map: MapLibreMap, props: () => CityMapProps): Density {
+  let overlay: Promise<DensityOverlay> | undefined;
+  let drawn = '';
+  let frame = 0;
+
+  const draw = async () => {
+    frame = 0;
+    const { shown, theme, catalogue } = props();
+    const wish = shown.density && isDrawn(shown, shown.density.layer) ? shown.density : null;
+    load(map, wish);
+    if (!wish) {
+      if (overlay && drawn) {
+        drawn = '';
+        (await overlay).show(null);
+        mark(map, []);
+      }
+      return;
+    }
+    if (map.isZooming() || !map.getSource(wish.layer) || !map.isSourceLoaded(wish.layer)) return;
+    const points = countedPoints(map, wish.layer);
+    const graded = catalogue.find(({ id }) => id === wish.layer)?.graded ?? false;
+    // what is drawn changes at whole steps of zoom, and with what is counted
+    const zoom = wish.as === 'hexagons' ? Math.floor(map.getZoom()) : map.getZoom();
+    const total = points.reduce((sum, { counts }) => sum + totalOf(counts), 0);
+    const [first, last] = [points[0]?.at, points.at(-1)?.at];
+    const next = [wish.as, wish.layer, theme, zoom.toFixed(2), points.length, total, first, last].join();
+    if (next === drawn) return;
+    drawn = next;
+    overlay ??= import('./density-layers.ts').then(({ createOverlay }) => createOverlay(map));
+    const ready = await overlay;
+    // the reader went on while the library came
+    if (props().shown.density !== shown.density || drawn !== next) return;
+    if (wish.as === 'heat') mark(map, []);
+    ready.show({
+      ...wish,
+      points,
+      graded,
+      theme,
+      zoom,
+      latDeg: map.getCenter().lat,
+      beforeId: BELOW,
+      onHexagons: (hexagons) =>
+        mark(
+          map,
+          hexagons.flatMap((one) => featuresOf(one, wish, graded)),
+        ),
+    });
+  };
+  const soon = () => {
+    frame ||= requestAnimationFrame(() => void draw());
+  };
+  map.on('sourcedata', (event) => {
+    if (event.isSourceLoaded && event.sourceId === props().shown.density?.layer) soon();
+  });
+  map.on('idle', soon);
+  map.on('moveend', soon);
+  map.on('remove', () => cancelAnimationFrame(frame));
+  return {
+    renew: soon,
+    remove() {
+      void overlay?.then((ready) => ready.remove());
+      overlay = undefined;
+    },
+  };
+}
+
+function load(map: MapLibreMap, wish: Wish | null): void {
+  const before = map.getLayer(LOADER);
+  if (before && before.source === wish?.layer) return;
+  if (before) map.removeLayer(LOADER);
+  if (!wish || !map.getSource(wish.layer)) return;
+  map.addLayer({
+    id: LOADER,
+    type: 'circle',
+    source: wish.layer,
+    'source-layer': cellsOf(wish.layer),
+    paint: { 'circle-opacity': 0 },
+  });
+}
+
+/** The outlines and letters that the map itself draws. */
+function mark(map: MapLibreMap, features: GeoJSON.Feature[]): void {
+  map.getSource<GeoJSONSource>('hexagons')?.setData({ type: 'FeatureCollection', features });
+}
+
+function featuresOf(
+  { key, ring, centre, counts }: Hexagon,
+  { layer }: Wish,
+  graded: boolean,
+): GeoJSON.Feature[] {
+  const [first] = ring;
+  const properties = {
+    ...counts,
+    of: layer,
+    key,
+    n: totalOf(counts),
+    ...(graded && { worst: worstOf(counts) }),
+  };
+  const corners = [...ring, ...(first ? [first] : [])].map(([lon, lat]) => [lon, lat]);
+  return [
+    { type: 'Feature', geometry: { type: 'Polygon', coordinates: [corners] }, properties },
+    { type: 'Feature', geometry: { type: 'Point', coordinates: [centre[0], centre[1]] }, properties },
+  ];
+}
