@@ -1,0 +1,70 @@
+/** Published examples of fires. */
+import { CASAL, CPQRA, check, type PublishedCase, worked } from './case.ts';
+
+export const FIRE_CASES: readonly PublishedCase[] = [
+  worked(
+    'pool-fire-casal',
+    'pool-fire-point-source',
+    '6 m pool seen from 18 m',
+    `${CASAL}, example 3.4`,
+    {
+      diameterM: 6,
+      flameHeightM: 11.5,
+      massFluxKgM2S: 0.0501 * (1 - Math.exp(-9)),
+      heatOfCombustionJKg: 41.9e6,
+      ambientTemperatureK: 289,
+      relativeHumidity: 0.79,
+      receiverHeightM: 1.6,
+      distancesM: [18],
+    },
+    [check('heatFluxWM2.0', 2800, 'W/m²', 0.05)],
+  ),
+  worked(
+    'burning-rate-cpqra',
+    'pool-burning-rate',
+    'Pool in a 25 m dike',
+    `${CPQRA}, example 2.30`,
+    {
+      heatOfCombustionJKg: 43.7e6,
+      latentHeatJKg: 3e5,
+      liquidHeatCapacityJKgK: 2500,
+      boilingPointK: 363,
+      ambientTemperatureK: 298,
+      liquidDensityKgM3: 730,
+    },
+    [check('regressionMS', 0.00012, 'm/s', 0.01), check('massFluxKgM2S', 0.0876, 'kg/(m² s)', 0.01)],
+    'worked-example',
+    'B',
+  ),
+  worked(
+    'fireball-cpqra',
+    'BLEVE-fireball',
+    '100 t of propane',
+    `${CPQRA}, example 2.31`,
+    { massKg: 1e5 },
+    [
+      check('diameterM', 269, 'm', 0.01),
+      check('durationS', 17.7, 's', 0.01),
+      check('centreHeightM', 202, 'm', 0.01),
+      check('initialDiameterM', 350, 'm', 0.01),
+    ],
+    'worked-example',
+    'B',
+  ),
+  worked(
+    'wayne-253',
+    'transmissivity',
+    '253 K, 50 % humidity, 10–1000 m',
+    'Wayne 1991, J. Loss Prev. Process Ind. 4, 86 (table)',
+    { pathsM: [10, 100, 1000], ambientTemperatureK: 253, relativeHumidity: 0.5 },
+    [check('wayne', [0.96, 0.86, 0.72], '', 0.03)],
+  ),
+  worked(
+    'wayne-273',
+    'transmissivity',
+    '273 K, 50 % humidity, 10–1000 m',
+    'Wayne 1991, J. Loss Prev. Process Ind. 4, 86 (table)',
+    { pathsM: [10, 100, 1000], ambientTemperatureK: 273, relativeHumidity: 0.5 },
+    [check('wayne', [0.91, 0.78, 0.61], '', 0.03)],
+  ),
+];
