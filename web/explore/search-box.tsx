@@ -1,5 +1,5 @@
 /** Search by name: `/` focuses, arrows choose, Enter goes there. */
-import { IconSearch, IconX } from '@tabler/icons-react';
+import { IconMapPin, IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { GradeKey } from '../../data/grade.ts';
 import { type Found, search } from '../api.ts';
@@ -125,7 +125,11 @@ export function SearchBox({
               onClick={() => choose(one)}
               onKeyDown={(event) => event.key === 'Enter' && choose(one)}
             >
-              <GradeSymbol grade={String(one.grade) as GradeKey} overdue={one.gradeState === 'overdue'} />
+              {one.gradeState ? (
+                <GradeSymbol grade={String(one.grade) as GradeKey} overdue={one.gradeState === 'overdue'} />
+              ) : (
+                <IconMapPin size={18} stroke={1.75} aria-hidden="true" />
+              )}
               <b>{nameIn(lang, one.name, one.nameEn)}</b>
               <span className="caption muted">{of(one.detail)}</span>
             </div>
