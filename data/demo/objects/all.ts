@@ -2,16 +2,21 @@
 import type { LayerId } from '../../layers/all.ts';
 import type { Detail } from '../../layers/details.ts';
 import type { DemoDetail, DemoGround, DemoObject } from '../ground.ts';
+import { buildAccidents } from './accidents.ts';
 import { byPlace } from './by-place.ts';
+import { buildCameras } from './cameras.ts';
 import { buildGridOfficers } from './grid-officers.ts';
 import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
 import { buildMajorHazards } from './major-hazards.ts';
 import { buildPipelines } from './pipelines.ts';
 import { buildPlaces } from './places.ts';
+import { buildPlans } from './plans.ts';
 import { buildPopulation } from './population.ts';
 import { buildProtectedTargets } from './protected-targets.ts';
 import { buildResources } from './resources.ts';
+import { buildRiskPoints } from './risk-points.ts';
+import { buildRoadPieces } from './roads.ts';
 import { prepareSites } from './sites.ts';
 
 export type DemoLayerId = Exclude<LayerId, 'regions' | 'enterprises'> | 'population';
@@ -34,8 +39,13 @@ export function buildObjects(ground: DemoGround): DemoObjects {
     resources: resources.objects,
     protected_targets: buildProtectedTargets(sites, institutions, places),
     population: buildPopulation(ground),
+    risk_points: buildRiskPoints(sites, places),
+    cameras: buildCameras(sites, hazards),
+    accidents: buildAccidents(sites),
+    plans: buildPlans(sites),
     hazard_points: buildHazardPoints(ground),
     pipelines: buildPipelines(ground, places.objects),
+    roads: buildRoadPieces(ground),
   };
   const sorted = Object.entries(layers).map(([id, objects]) => [id, byPlace(objects)]);
   return {
