@@ -262,6 +262,56 @@ order by source_id`);
     ]);
   });
 
+  it('joins the parts of lines and areas whose keys repeat, only where the mapping says so', async () => {
+    const part = (id: string, geometry: object) => feature(id, geometry, { name: '段', kind: 'landslide' });
+    const line = (...coordinates: number[][]) => ({ type: 'LineString', coordinates });
+    const area = (west: number) => ({ type: 'Polygon', coordinates: [ring(west, 26.25, 0.25)] });
+    const file = collection(
+      part('line', line([119.1, 26.9], [119.2, 26.9])),
+      part('area', area(119.25)),
+      part('line', line([119.2, 26.9], [119.3, 26.9])),
+      part('area', area(119.5)),
+      part('line', line([119.1, 26.9], [119.2, 26.9])),
+    );
+    const mapping: Mapping = { ...mappingOf(hazardPoints, 'name', 'kind'), source: 'parts' };
+    const refused = await load({ layer: hazardPoints, file, mapping });
+    expect(refused.problems.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'duplicate_key'],
+      [4, 'duplicate_key'],
+      [5, 'duplicate_key'],
+    ]);
+    const order = {
+      layer: hazardPoints,
+      file,
+      mapping: { ...mapping, parts: 'join' as const },
+      repair: true,
+    };
+    const taken = await load(order);
+    expect(taken.problems.map(({ row, code }) => [row, code])).toEqual([
+      [3, 'object_joined'],
+      [4, 'object_joined'],
+      [5, 'duplicate_object_dropped'],
+    ]);
+    expect(taken).toMatchObject({ ok: true, rows: 5, inserted: 2 });
+    const kept =
+      await rows(`select source_id as id, ST_GeometryType(geom) as type, ST_NumGeometries(geom) as parts
+from fourcolor.hazard_points
+where source = 'parts'
+order by source_id`);
+    expect(kept).toEqual([
+      { id: 'area', type: 'ST_MultiPolygon', parts: 1 },
+      { id: 'line', type: 'ST_MultiLineString', parts: 2 },
+    ]);
+    expect(await load(order)).toMatchObject({ ok: true, unchanged: 2 });
+    const points = collection(
+      part('p', GEOMETRIES.Point),
+      part('p', { type: 'Point', coordinates: [119.6, 26.5] }),
+    );
+    expect((await load({ ...order, file: points })).problems.map(({ code }) => code)).toEqual([
+      'duplicate_key',
+    ]);
+  });
+
   it('finds the same line under two keys, and leaves shops at one door alone', async () => {
     const line = (id: string, coordinates: number[][], name = '管') =>
       feature(id, { type: 'LineString', coordinates }, { name, medium: 'water', kind: 'market' });

@@ -185,6 +185,22 @@ describe('a mapping', () => {
       ['乙', 'team'],
     ]);
   });
+  it('takes the first of several columns that says something, and keys of which a part may be blank', async () => {
+    const csv = fileOf('a,b,x,y,lon,lat\n1,2,,乙,1,2\n3,,甲,丙,1,3\n,4,丁,,1,4', 'k.csv');
+    const several: Mapping = {
+      source: 's',
+      key: ['a', 'b?'],
+      fields: { name: { column: ['x', 'y'] }, kind: { value: 'team' } },
+    };
+    const { rows, problems } = await checkFile(resources, csv, several);
+    expect(rows.map(({ values }) => [values.source_id, values.name])).toEqual([
+      ['1-2', '乙'],
+      ['3-', '甲'],
+    ]);
+    expect(problems.map(({ row, field, code }) => [row, field, code])).toEqual([
+      [3, 'source_id', 'required'],
+    ]);
+  });
   it('passes over records whose words it does not list', async () => {
     const only = mapping({}, { where: { values: { kind: ['hospital'] } } });
     const { rows, problems } = await checkFile(resources, file('1,甲,hospital,1,2\n2,乙,bench,1,3'), only);

@@ -20,7 +20,8 @@ const FieldMapping = z.union([
   z.string().min(1),
   z
     .strictObject({
-      column: z.string().min(1).optional(),
+      /** One column, or several of which the first that says something counts. */
+      column: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
       /** The same value for every row. */
       value: z.union([z.string(), z.number()]).optional(),
       /** Words of the file → words of the field; null = not known. */
@@ -43,6 +44,8 @@ export const Mapping = z.strictObject({
   /** Who published the data: together with the key it identifies an object for ever. */
   source: z.string().trim().min(1).max(80).optional(),
   key: z.array(z.string().min(1)).min(1).optional(),
+  /** Rows with the same key are parts of one line or area. */
+  parts: z.literal('join').optional(),
   /** Without it the columns are matched by name. */
   fields: z.record(z.string(), FieldMapping).optional(),
   where: z

@@ -8,8 +8,8 @@ import { formatSuits, type ParseValue, plainText, type Value, valueParser } from
 export interface FieldPlan {
   readonly name: string;
   readonly field: Field;
-  /** Column of the file, "$id" for the feature's id; null when `constant` stands for it. */
-  readonly column: string | null;
+  /** Columns of the file, "$id" for the feature's id; empty when `constant` stands for them. The first that says something counts. */
+  readonly columns: readonly string[];
   readonly constant: Value;
   readonly parse: ParseValue;
   /** Text of the file → text of the field, before parsing. */
@@ -22,8 +22,12 @@ export interface Plan {
   readonly layer: Layer;
   /** The constant source, or null when a column says it. */
   readonly source: string | null;
-  /** Columns whose values, joined by "-", identify an object; empty = the region's code; see also `OSM`. */
+  /** Columns whose values, joined by "-", identify an object; empty = the region's code; see also `OSM`. One with "?" may be blank. */
   readonly key: readonly string[];
+  /** Rows with the same key are parts of one line or area. */
+  readonly joins: boolean;
+  /** What becomes of rows with one key is told once all are there. */
+  readonly keysMayRepeat: boolean;
   readonly fields: readonly FieldPlan[];
   /** Columns of the coordinates; null = the feature's own geometry. */
   readonly point: { readonly lon: string; readonly lat: string } | null;
@@ -90,7 +94,7 @@ export function planImport(
     fields.push({
       name,
       field,
-      column: spec.column === undefined ? null : needColumn(spec.column, name),
+      columns: listed(spec.column).map((column) => needColumn(column, name)),
       constant: spec.value ?? null,
       parse: valueParser(layer, name, field, { format: spec.format, timeZone: mapping?.timeZone }),
       values: new Map(Object.entries(spec.values ?? {})),
@@ -106,7 +110,7 @@ export function planImport(
   for (const key of mapping?.key ?? []) {
     if (key === '$row') faults.push(problem('key_missing', { field: 'key', value: key }));
     else if (key === OSM && mapping?.key?.length === 1) continue;
-    else needColumn(key, 'key');
+    else needColumn(keyColumn(key), 'key');
   }
   const key = keyOf(layer, mapping, fields);
   if (key === undefined) faults.push(problem('key_missing', { field: 'key' }));
@@ -126,7 +130,13 @@ export function planImport(
       missing('lat');
     } else faults.push(problem('borders_need_geojson', {}));
   }
-  const used = new Set([...fields.map((one) => one.column), ...(key ?? []), point?.lon, point?.lat, wkt]);
+  const used = new Set([
+    ...fields.flatMap((one) => one.columns),
+    ...(key ?? []).map(keyColumn),
+    point?.lon,
+    point?.lat,
+    wkt,
+  ]);
   for (const column of file.duplicated.filter((name) => !used.has(name)))
     warnings.push(problem('duplicate_header_unused', { field: column }, { column, line: file.headerLine }));
   if (faults.length > 0) throw new ImportUsage(faults);
@@ -135,6 +145,8 @@ export function planImport(
     layer,
     source,
     key: key ?? [],
+    joins: mapping?.parts === 'join',
+    keysMayRepeat: mapping?.parts === 'join' || key?.[0] === OSM,
     fields,
     point: point ?? null,
     wkt,
@@ -145,11 +157,19 @@ export function planImport(
   };
 }
 
+/** The column of a part of the key, whether it may be blank or not. */
+export const keyColumn = (part: string): string => (part.endsWith('?') ? part.slice(0, -1) : part);
+
+function listed(column: string | readonly string[] | undefined): readonly string[] {
+  if (column === undefined) return [];
+  return typeof column === 'string' ? [column] : column;
+}
+
 /** Doubled column names that the plan reads: which of the two is meant nobody can tell. */
 export function ambiguousColumns(plan: Plan, file: RecordFile): Problem[] {
   const used = new Set<string | null | undefined>([
-    ...plan.fields.map((field) => field.column),
-    ...plan.key,
+    ...plan.fields.flatMap((field) => field.columns),
+    ...plan.key.map(keyColumn),
     plan.point?.lon,
     plan.point?.lat,
     plan.wkt,
@@ -169,7 +189,7 @@ export function rawValue(
 
 /** A field's value as the file has it, after the mapping's own words. */
 export function mappedValue(plan: FieldPlan, raw: unknown): unknown {
-  if (plan.column === null) return plan.constant;
+  if (plan.columns.length === 0) return plan.constant;
   const { values, otherwise } = plan;
   if (values.size === 0 && otherwise === undefined) return raw;
   const text = plainText(raw);
@@ -209,7 +229,7 @@ function keyOf(
   const own =
     fields.find((field) => field.name === 'source_id') ??
     fields.find((field) => field.name === 'credit_code');
-  if (own?.column) return [own.column];
+  if (own?.columns[0] !== undefined) return [own.columns[0]];
   return layer.id === 'regions' ? [] : undefined;
 }
 
@@ -220,7 +240,7 @@ function wktColumn(
   needColumn: (column: string, field: string) => string,
 ): string | null {
   const spec = wanted.wkt;
-  const column = typeof spec === 'string' ? spec : spec?.column;
+  const [column] = listed(typeof spec === 'string' ? spec : spec?.column);
   if (column !== undefined) return needColumn(column, 'wkt');
   if (file.format === 'geojson' || wanted.lon !== undefined) return null;
   return file.columns.find((one) => one.toLowerCase() === 'wkt') ?? null;
@@ -235,7 +255,7 @@ function pointColumns(
 ): { lon: string; lat: string } | null | undefined {
   const named = (name: 'lon' | 'lat', guesses: readonly string[]) => {
     const spec = wanted[name];
-    const column = typeof spec === 'string' ? spec : spec?.column;
+    const [column] = listed(typeof spec === 'string' ? spec : spec?.column);
     if (column !== undefined) return needColumn(column, name);
     if (file.format === 'geojson') return undefined;
     return guesses

@@ -300,6 +300,12 @@ export const SENTENCES = {
     en: 'The same object as row {first}, and left out.',
     remedy: { zh: '无需处理。', en: 'Nothing to do.' },
   },
+  object_joined: {
+    severity: 'warning',
+    zh: '与第 {first} 行是同一对象的两部分，已合并。',
+    en: 'A part of the same object as row {first}, joined to it.',
+    remedy: { zh: '无需处理。', en: 'Nothing to do.' },
+  },
   wkt_form: {
     severity: 'error',
     zh: '不是有效的 WKT 几何：{detail}。',

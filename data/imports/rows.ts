@@ -9,7 +9,7 @@ import {
   type RingFault,
 } from './geometry.ts';
 import { objectPrint, osmId } from './object.ts';
-import { type FieldPlan, mappedValue, OSM, type Plan, rawValue } from './plan.ts';
+import { type FieldPlan, keyColumn, mappedValue, OSM, type Plan, rawValue } from './plan.ts';
 import { type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
 import type { SourceRecord } from './records.ts';
 import { decimal, plainText, type Value } from './values.ts';
@@ -49,7 +49,6 @@ export function rowChecker(
   { encoding, repair }: { readonly encoding: string; readonly repair: boolean },
 ): (record: SourceRecord) => CheckedRecord {
   const firstRows = new Map<string, number>();
-  const byOsm = plan.key.length === 1 && plan.key[0] === OSM;
   let altitudeTold = false;
   return (record) => {
     if (record.problem !== undefined) return { problems: [record.problem] };
@@ -72,8 +71,8 @@ export function rowChecker(
       if (first === undefined) firstRows.set(unique, row);
       else told(code, field, values[field], { first });
     };
-    // ways and areas that are one object share its number: which of them is taken is told later
-    if (!byOsm && values.source !== null && values.source_id !== null)
+    // ways and areas that are one object share its number: what becomes of them is told once all are there
+    if (!plan.keysMayRepeat && values.source !== null && values.source_id !== null)
       doubled('source_id', 'duplicate_key', key);
     if (problems.at(-1)?.code !== 'duplicate_key')
       for (const field of UNIQUE)
@@ -122,7 +121,7 @@ function leftOut(plan: Plan, record: SourceRecord): boolean {
 type Tell = (code: ProblemCode, field: string, value: unknown, params?: ProblemParams) => void;
 
 function fieldValue(plan: FieldPlan, record: SourceRecord, csv: boolean, told: Tell): Value {
-  const inFile = plan.column === null ? null : rawValue(record, plan.column);
+  const inFile = firstSaid(plan.columns, record);
   const raw = mappedValue(plan, csv && typeof inFile === 'string' ? inFile.replace(PROTECTED, '') : inFile);
   const parsed = plan.parse(raw);
   if (!parsed.ok) {
@@ -132,6 +131,15 @@ function fieldValue(plan: FieldPlan, record: SourceRecord, csv: boolean, told: T
   const byKey = plan.name === 'source' || plan.name === 'source_id' || plan.name === 'level';
   if (parsed.value === null && !plan.field.nullable && !byKey) told('required', plan.name, null);
   return parsed.value;
+}
+
+/** The value of the first column that says something. */
+function firstSaid(columns: readonly string[], record: SourceRecord): unknown {
+  for (const column of columns) {
+    const raw = rawValue(record, column);
+    if (plainText(raw) !== '') return raw;
+  }
+  return null;
 }
 
 /** Level and parent from the code where the file does not say them. */
@@ -150,12 +158,13 @@ function identify(plan: Plan, record: SourceRecord, values: Record<string, Value
   const missingBefore = values.source === undefined || values.source === null;
   if (missingBefore) told('required', 'source', null);
   const parts = plan.key.map((column) =>
-    column === OSM ? (osmId(record) ?? '') : keyText(rawValue(record, column), plan.csv),
+    column === OSM ? (osmId(record) ?? '') : keyText(rawValue(record, keyColumn(column)), plan.csv),
   );
   const id =
     plan.key.length === 0
       ? String(values.code ?? '')
-      : parts.some((part) => part === '')
+      : parts.some((part, i) => part === '' && !plan.key[i]!.endsWith('?')) ||
+          parts.every((part) => part === '')
         ? ''
         : parts.join('-');
   values.source_id = id === '' ? null : id;

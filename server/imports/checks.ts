@@ -75,36 +75,6 @@ order by row`);
   });
 }
 
-/**
- * Takes away rows that are the same object as another of the file: the same id, or the same line or area of which the
- * same is said. The one with more dimensions stays, then the one that comes first. A problem for each that goes.
- */
-export async function dropDuplicates(session: Session, repair: boolean): Promise<Problem[]> {
-  const problems: Problem[] = [];
-  for (const same of ['source, source_id', 'source, print']) {
-    const gone = await session.query<{ row: number; first: number; id: string }>(`with ranked as (
-  select row, source_id as id, first_value(row) over same as first
-  from pg_temp.import_rows
-  ${same.includes('print') ? 'where print is not null' : ''}
-  window same as (partition by ${same} order by dimension desc, row)
-)
-delete from pg_temp.import_rows as s
-using ranked as r
-where r.row = s.row
-  and r.first <> r.row
-returning r.row, r.first, r.id`);
-    for (const { row, first, id } of gone)
-      problems.push(
-        problem(
-          repair ? 'duplicate_object_dropped' : 'duplicate_object',
-          { row, field: 'source_id', value: id },
-          { first },
-        ),
-      );
-  }
-  return problems;
-}
-
 /** Rows outside the person's regions or sectors, asked before writing so that each is named at once. */
 export async function outsideScope(
   session: Session,

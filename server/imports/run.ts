@@ -11,13 +11,13 @@ import { type Database, type Session, servant, type Who } from '../db/database.t
 import { refreshRegionShapes } from '../regions.ts';
 import { connectRoads } from '../roads.ts';
 import {
-  dropDuplicates,
   emptyAbsentParents,
   invalidBorders,
   outsideScope,
   repairBorders,
   takenIdentities,
 } from './checks.ts';
+import { placePoints, settleDuplicates } from './duplicates.ts';
 import { Findings } from './findings.ts';
 import { recordSource } from './source.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -129,7 +129,10 @@ async function fill(
   await session.query('select pg_advisory_xact_lock(hashtext($1))', [`fourcolor import ${layer.id}`]);
   const stage = await openStage(session, layer, stagedFields(plan));
   await readInto(stage, order, plan, opened, findings, counts);
-  findings.add(...(await dropDuplicates(session, repair)));
+  findings.add(
+    ...(await settleDuplicates(session, { keysMayRepeat: plan.keysMayRepeat, joins: plan.joins, repair })),
+  );
+  await placePoints(session);
   if (!onlyPoints(layer))
     findings.add(...(await (repair ? repairBorders(session) : invalidBorders(session))));
   findings.add(...(await outsideScope(session, layer, stage.columns, who)));

@@ -24,18 +24,18 @@ export async function openStage(session: Session, layer: Layer, fields: readonly
     row integer primary key,
     ${typed.join(',\n    ')},
     dimension smallint not null,
+    to_point boolean not null,
     print text,
     ring_fault jsonb,
     geom geometry
   ) on commit drop`);
   const insert = `insert into pg_temp.import_rows (
-  row, ${columns.join(', ')}, dimension, print, ring_fault, geom
+  row, ${columns.join(', ')}, dimension, to_point, print, ring_fault, geom
 )
-select x.row, ${columns.map((name) => `x.${name}`).join(', ')}, x.dimension, x.print, x.ring_fault,
+select x.row, ${columns.map((name) => `x.${name}`).join(', ')}, x.dimension, x.to_point, x.print, x.ring_fault,
   ST_SetSRID(
     case
       when x.geojson is null then ST_MakePoint(x.lon, x.lat)
-      when x.to_point then ST_PointOnSurface(ST_MakeValid(ST_GeomFromGeoJSON(x.geojson)))
       else ST_GeomFromGeoJSON(x.geojson)
     end,
     4326
@@ -70,10 +70,11 @@ from jsonb_to_recordset($1::jsonb) as x (
 
 function staged(staging: ImportRow): Record<string, unknown> {
   const { row, values, geometry, change, dimension, print, ringFault } = staging;
-  const common = { ...values, row, dimension, print, ring_fault: ringFault };
+  const to_point = change === 'to_point';
+  const common = { ...values, row, dimension, to_point, print, ring_fault: ringFault };
   if (geometry.type === 'Point')
     return { ...common, lon: geometry.coordinates[0], lat: geometry.coordinates[1] };
-  return { ...common, geojson: JSON.stringify(geometry), to_point: change === 'to_point' };
+  return { ...common, geojson: JSON.stringify(geometry) };
 }
 
 /** A field of the layer; column names in SQL come from here only. */
