@@ -35,7 +35,7 @@ function markLayers(id: LineLayer, { theme }: ObjectStyle): LayerSpecification[]
         ...upright,
         'symbol-spacing': 280,
         'icon-image': plateImage(mark, theme, PLATE_PX),
-        'icon-padding': 12,
+        'icon-padding': 4,
       },
     },
     {
@@ -44,7 +44,7 @@ function markLayers(id: LineLayer, { theme }: ObjectStyle): LayerSpecification[]
       type: 'symbol',
       minzoom: 10,
       filter: all(IS_LINE, ['==', ['get', 'inspection_state'], 'overdue']),
-      layout: { ...upright, 'symbol-spacing': 160, 'icon-image': clockImage(theme), 'icon-padding': 4 },
+      layout: { ...upright, 'symbol-spacing': 160, 'icon-image': clockImage(theme), 'icon-padding': 2 },
     },
   ] as LayerSpecification[];
 }

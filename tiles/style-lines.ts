@@ -43,7 +43,8 @@ function linesOf(id: LineLayer, theme: Theme): LayerSpecification[] {
         ...common,
         id: `${id}-stripe-${stripe}`,
         minzoom: STRIPES_FROM_ZOOM,
-        filter: all(IS_LINE, striped),
+        // two rhythms of dashes on one line would be none
+        filter: all(IS_LINE, striped, dashes && ['!', IS_BROKEN[id]]),
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': MAP_COLOURS[theme].casing,

@@ -1,4 +1,4 @@
-/** Names of objects by zoom: the worst grades first, then plates, areas with the mark of their kind. */
+/** Names of objects by zoom: the worst grades first; areas with the mark of their kind. Plates carry their own. */
 import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
 import type { LayerId } from '../data/layers/all.ts';
 import { GRADE_KEY } from './by-grade.ts';
@@ -6,20 +6,17 @@ import { plateImage } from './image-id.ts';
 import { LAYER_LOOKS } from './layer-looks.ts';
 import { textStack } from './style-labels.ts';
 import { all, byKind, IS_POINT, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
-import { PLATE_LAYERS } from './style-plates.ts';
 import { GRADED_POINT_LAYERS, type GradedPointLayer } from './style-points.ts';
 import { type Lang, MAP_COLOURS, type Theme } from './tokens.ts';
 
 const NAMES_FROM_ZOOM = 12;
-const PLATE_NAMES_FROM_ZOOM = 14;
 
-/** Ranks rise: names of zones give way to those of plates, those to names of graded objects. */
+/** Ranks rise: names of zones give way to names of graded objects. */
 export function nameLayers(style: ObjectStyle): LayerSpecification[] {
   const of = (ids: readonly LayerId[], draw: (id: LayerId) => LayerSpecification[]) =>
     ids.flatMap((id) => ofLayer(id, style, draw(id)));
   return [
     ...of(['management_areas', 'parks'], (id) => [areaName(id, style)]),
-    ...of(PLATE_LAYERS, (id) => [plateName(id, style)]),
     ...of(GRADED_POINT_LAYERS, (id) => gradedNames(id as GradedPointLayer, style)),
   ];
 }
@@ -47,25 +44,6 @@ function areaName(id: LayerId, { theme }: ObjectStyle): LayerSpecification {
       'text-anchor': 'top',
       'text-offset': [0, 0.95],
       'text-optional': true,
-    },
-    paint: paint(theme),
-  };
-}
-
-function plateName(id: LayerId, { theme }: ObjectStyle): LayerSpecification {
-  return {
-    ...objectsOf(id),
-    id: `${id}-point-names`,
-    type: 'symbol',
-    minzoom: PLATE_NAMES_FROM_ZOOM,
-    filter: all(IS_POINT, ['has', 'name']),
-    layout: {
-      'text-field': ['get', 'name'],
-      'text-font': textStack('Regular'),
-      'text-size': 11,
-      'text-anchor': 'top',
-      'text-offset': [0, 1.15],
-      'text-max-width': 9,
     },
     paint: paint(theme),
   };

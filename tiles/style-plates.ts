@@ -6,6 +6,7 @@ import { LAYER_FACTS } from './layer-facts.ts';
 import { LAYER_LOOKS } from './layer-looks.ts';
 import { PLATE_PX } from './plates.ts';
 import { widthByZoom } from './style-base.ts';
+import { textStack } from './style-labels.ts';
 import { byKind, IS_POINT, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
 import { MAP_COLOURS, SURFACE_COLOURS } from './tokens.ts';
 
@@ -23,6 +24,7 @@ export type PlateLayer = (typeof PLATE_LAYERS)[number];
 /** Sides of a plate far away and near by, px; the larger from this zoom. */
 const FAR_PLATE_PX = 17;
 const NEAR_FROM_ZOOM = 13.5;
+const NAMES_FROM_ZOOM = 14;
 /** From here every object has its plate, however close they stand. */
 const ALL_FROM_ZOOM = 15;
 
@@ -31,7 +33,7 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
   const { theme } = style;
   const mark = byKind(id, (look) => look.mark, 'warning') as ExpressionSpecification;
   const { ink } = SURFACE_COLOURS[theme];
-  const { casing } = MAP_COLOURS[theme];
+  const { casing, label, labelHalo } = MAP_COLOURS[theme];
   const order = Object.keys(LAYER_LOOKS[id].kinds);
   const kindField = LAYER_FACTS[id].kindField;
   const image = (sidePx: number) => plateImage(mark, theme, sidePx, plateState(id));
@@ -60,6 +62,14 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
         'icon-image': ['step', ['zoom'], image(FAR_PLATE_PX), NEAR_FROM_ZOOM, image(PLATE_PX)],
         'icon-overlap': ['step', ['zoom'], 'never', ALL_FROM_ZOOM, 'always'],
         'icon-padding': 0,
+        // in the same layer, so that a name does not push away its own plate
+        'text-field': ['step', ['zoom'], '', NAMES_FROM_ZOOM, ['coalesce', ['get', 'name'], '']],
+        'text-font': textStack('Regular'),
+        'text-size': 11,
+        'text-anchor': 'top',
+        'text-offset': [0, 1.15],
+        'text-max-width': 9,
+        'text-optional': true,
         'symbol-sort-key': [
           'match',
           ['get', kindField ?? ''],
@@ -67,6 +77,7 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
           order.length,
         ] as unknown as ExpressionSpecification,
       },
+      paint: { 'text-color': label, 'text-halo-color': labelHalo, 'text-halo-width': 1.6 },
     },
   ]);
 }
