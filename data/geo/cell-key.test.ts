@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellKey, cellOf, keyRange, keyRanges, LEAF_LEVEL, morton, unmorton } from './cell-key.ts';
+import {
+  cellKey,
+  cellOf,
+  keyRange,
+  keyRanges,
+  LEAF_LEVEL,
+  morton,
+  quickKeyRanges,
+  unmorton,
+} from './cell-key.ts';
 
 const lon = fc.double({ min: -179.9, max: 179.9, noNaN: true });
 const lat = fc.double({ min: -84, max: 84, noNaN: true });
@@ -43,11 +52,15 @@ describe('cell keys', () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (b, u, v) => {
-          const { ranges } = keyRanges(b);
-          expect(ranges.length).toBeLessThanOrEqual(16);
           const leaf = cellOf(b[0] + (b[2] - b[0]) * u, b[1] + (b[3] - b[1]) * v, LEAF_LEVEL);
           const key = cellKey(LEAF_LEVEL, leaf.x, leaf.y);
-          expect(ranges.some(([low, high]) => key >= low && key <= high)).toBe(true);
+          for (const [{ ranges }, most] of [
+            [keyRanges(b), 16],
+            [quickKeyRanges(b), 9],
+          ] as const) {
+            expect(ranges.length).toBeLessThanOrEqual(most);
+            expect(ranges.some(([low, high]) => key >= low && key <= high)).toBe(true);
+          }
         },
       ),
     );
@@ -75,9 +88,9 @@ describe('cell keys', () => {
           cell.y * size <= high.y &&
           (cell.y + 1) * size > low.y;
         fc.pre(touches);
-        const { ranges, ancestors } = keyRanges(b);
         const key = cellKey(level, cell.x, cell.y);
-        expect(ancestors.includes(key) || ranges.some(([l, h]) => key >= l && key <= h)).toBe(true);
+        for (const { ranges, ancestors } of [keyRanges(b), quickKeyRanges(b)])
+          expect(ancestors.includes(key) || ranges.some(([l, h]) => key >= l && key <= h)).toBe(true);
       }),
     );
   });

@@ -110,6 +110,36 @@ export function keyRanges(box: Box, maxRanges = 16): { ranges: [number, number][
   return { ranges, ancestors: [...ancestors].sort((a, b) => a - b) };
 }
 
+/** As `keyRanges`, for thousands of boxes at once: at most 3 × 3 cells of one level, found without any search. */
+export function quickKeyRanges(box: Box): { ranges: [number, number][]; ancestors: number[] } {
+  const low = cellOf(box[0], box[3], LEAF_LEVEL);
+  const high = cellOf(box[2], box[1], LEAF_LEVEL);
+  let level = LEAF_LEVEL;
+  let [west, north, east, south] = [low.x, low.y, high.x, high.y];
+  while (east - west > 2 || south - north > 2) {
+    west = Math.floor(west / 2);
+    north = Math.floor(north / 2);
+    east = Math.floor(east / 2);
+    south = Math.floor(south / 2);
+    level--;
+  }
+  const cells: { range: readonly [number, number] }[] = [];
+  const ancestors = new Set<number>();
+  for (let x = west; x <= east; x++) {
+    for (let y = north; y <= south; y++) {
+      cells.push({ range: keyRange(level, x, y) });
+      let key = cellKey(level, x, y);
+      for (let half = 4 ** (LEAF_LEVEL - level); half < 4 ** LEAF_LEVEL; half *= 4) {
+        key = Math.floor(key / (8 * half)) * 8 * half + 4 * half;
+        // its own ancestors are there as well
+        if (ancestors.has(key)) break;
+        ancestors.add(key);
+      }
+    }
+  }
+  return { ranges: joined(cells), ancestors: [...ancestors] };
+}
+
 /** The smallest cell that holds both leaf cells. */
 function enclosing(x0: number, y0: number, x1: number, y1: number): { level: number; x: number; y: number } {
   let level = LEAF_LEVEL;
@@ -134,7 +164,7 @@ function overlap(level: number, x: number, y: number, low: Corner, high: Corner)
 }
 
 /** Ranges in order, neighbours joined (keys of adjacent cells of one level differ by the gap of their markers). */
-function joined(cover: readonly Cover[]): [number, number][] {
+function joined(cover: readonly Pick<Cover, 'range'>[]): [number, number][] {
   const sorted = cover.map((cell) => cell.range).sort((a, b) => a[0] - b[0]);
   const result: [number, number][] = [];
   for (const [low, high] of sorted) {

@@ -3,7 +3,7 @@
  * The other layer's objects are read once, cut into pieces, and each piece is looked around through the cell keys
  * (the published copy: its spatial index), so that the cost follows what is near and not what there is.
  */
-import { keyRanges } from '../../data/geo/cell-key.ts';
+import { keyRanges, quickKeyRanges } from '../../data/geo/cell-key.ts';
 import { widenBox } from '../../data/geo/widen-box.ts';
 import { onlyPoints } from '../../data/layer.ts';
 import { valueProblem } from '../../data/problem.ts';
@@ -17,9 +17,13 @@ import type { NearInput } from './inputs.ts';
 import { type Piece, piecesOf, type Source } from './pieces.ts';
 
 /** More places than this to look around are refused: the question should be narrowed first. */
-const MAX_PIECES = 50_000;
+const MAX_PIECES = 100_000;
+/** Comparing two large layers may take longer than other questions. */
+export const NEAR_TIMEOUT_MS = 30_000;
 /** Runs of lines are about this long at least: shorter ones cost more questions than they spare candidates. */
-const SHORTEST_RUN_M = 500;
+const SHORTEST_RUN_M = 250;
+/** Up to so many pieces a close cover of each is worth its computation. */
+const FEW_PIECES = 200;
 
 /** What is to be near, ready to be joined with any layer. */
 export interface Near {
@@ -87,6 +91,7 @@ export function nearSql(target: Asked, near: Near, area: Area | undefined, add: 
     ...narrowed(target, add),
   ];
   const other = near.asked.reading;
+  // offset 0 keeps the loop this way round: pieces outside, the key index inside
   return `piece as materialized (
   select at.n, at.west, at.south, at.east, at.north, source.fid as source_fid, source.id as near_id,
     coalesce(st_geomfromtext(at.wkt, 4326), ${measuredSql(other, near.from)}) as shape
@@ -101,6 +106,7 @@ ${reading.scoped ? `${rangeRows(boxes, onlyPoints(reading.layer), add)},\n` : ''
     select fid, id, ${gradeSql(target)} as grade, geom
     from ${reading.table}
     where ${inner.join('\n      and ')}
+    offset 0
   ) as found
   where st_dwithin(found.geom::geography, piece.shape::geography, ${add(near.radiusM)}::double precision)
     ${other.table === reading.table ? 'and found.fid <> piece.source_fid' : ''}
@@ -125,10 +131,10 @@ function pieceRows(pieces: readonly Piece[], boxes: readonly Box[], add: AddPara
 }
 
 function rangeRows(boxes: readonly Box[], points: boolean, add: AddParam): string {
-  const maxRanges = boxes.length > 500 ? 4 : 16;
+  const rangesOf = boxes.length > FEW_PIECES ? quickKeyRanges : (box: Box) => keyRanges(box);
   const [numbers, lows, highs]: [number[], number[], number[]] = [[], [], []];
   boxes.forEach((box, index) => {
-    const { ranges, ancestors } = keyRanges(box, maxRanges);
+    const { ranges, ancestors } = rangesOf(box);
     const larger = points ? [] : ancestors.map((key) => [key, key] as const);
     for (const [low, high] of [...ranges, ...larger]) {
       numbers.push(index + 1);

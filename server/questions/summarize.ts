@@ -21,7 +21,7 @@ import {
   NearInput,
   RadiusInput,
 } from './inputs.ts';
-import { gradeSql, type Near, nearSql } from './near.ts';
+import { gradeSql, NEAR_TIMEOUT_MS, type Near, nearSql } from './near.ts';
 import { placeOf } from './within.ts';
 
 /** Rows of an answer; finer groups than this are lists of objects, not summaries. */
@@ -113,7 +113,7 @@ async function answer(services: Services, who: Who, inputs: SummarizeInputs): Pr
         total: rows.reduce((sum, row) => sum + row.count, 0),
       });
     },
-    { readOnly: true },
+    { readOnly: true, ...(inputs.near ? { timeoutMs: NEAR_TIMEOUT_MS } : {}) },
   );
 }
 

@@ -20,7 +20,7 @@ import {
   NearInput,
   RadiusInput,
 } from './inputs.ts';
-import { gradeSql, type Near, nearOf, nearSql } from './near.ts';
+import { gradeSql, NEAR_TIMEOUT_MS, type Near, nearOf, nearSql } from './near.ts';
 
 const WithinInputs = z
   .strictObject({
@@ -80,7 +80,7 @@ async function answer(services: Services, who: Who, inputs: WithinInputs): Promi
       }
       return `{"layers":{${answers.join(',')}},"truncated":${truncated}}`;
     },
-    { readOnly: true },
+    { readOnly: true, ...(inputs.near ? { timeoutMs: NEAR_TIMEOUT_MS } : {}) },
   );
 }
 

@@ -15,6 +15,7 @@ import { startServer } from '../harness/server.ts';
 import { SIDE, SOUTH, WEST } from '../harness/small-city.ts';
 import { inTurns, ms, record } from './figures.ts';
 import { openMillion, ROWS } from './million.ts';
+import { fillLinesAndPolygons, measureQuestions } from './questions.ts';
 
 const planner: Who = { role: 'planner', userId: null, regions: null, sectors: null };
 let opened: Opened & { fillS: number };
@@ -139,6 +140,17 @@ it('What lies within a radius (native; ours: the process by HTTP without a socke
     });
   }
   await api.close();
+});
+
+it(`Spatial questions, ${ROWS.toLocaleString('en')} enterprises (native; ours: the processes by HTTP without a socket, as a planner; baseline: bare SQL as superuser with geography indexes, same rows out)`, async (context) => {
+  await fillLinesAndPolygons(opened, bare);
+  const { x, y, z } = await densest(14);
+  const [west, south, east, north] = tileBox3857({ x, y, z });
+  const { rows } = await bare.query<{ lon: number; lat: number }>(
+    'select ST_X(p) as lon, ST_Y(p) as lat from ST_Transform(ST_SetSRID(ST_Point($1, $2), 3857), 4326) as p',
+    [(west + east) / 2, (south + north) / 2],
+  );
+  await measureQuestions(context, opened, bare, [rows[0]!.lon, rows[0]!.lat]);
 });
 
 it('Cached tiles by HTTP (ours: the server as a process, planner with cookie, brotli, shuffled per client; baseline: a bare node:http server with the same bytes)', async (context) => {
