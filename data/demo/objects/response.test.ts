@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import { describe, expect, it, vi } from 'vitest';
+import { accidentClass } from '../../grading/accident-class.ts';
 import { gradeMajorHazard } from '../../grading/major-hazard.ts';
 import { demoCity } from '../city.ts';
 import type { DemoObject } from '../ground.ts';
@@ -19,6 +20,10 @@ const OWN = [
   'resources',
   'protected_targets',
   'population',
+  'risk_points',
+  'cameras',
+  'accidents',
+  'plans',
 ] as const satisfies readonly DemoLayerId[];
 
 const layer = (id: DemoLayerId, city = full) => city.objects.layers[id]!;
@@ -77,6 +82,8 @@ describe('places, people and response of the demo city', () => {
   it('shrink with the scale, but no kind of a full list is missing from a small city', () => {
     for (const id of OWN) {
       expect(layer(id, small).length).toBeLessThanOrEqual(layer(id).length);
+      // what kind an accident was is chance: a few of them cannot have all
+      if (id === 'accidents') continue;
       const kinds = (city: typeof full) => new Set(layer(id, city).map(({ values }) => values.kind));
       expect(kinds(small)).toEqual(kinds(full));
     }
@@ -271,5 +278,78 @@ describe('the population', () => {
       expect(sum(cells, 'residents')).toBe(city.regions[0]!.population);
       expect(sum(cells, 'people_day')).toBe(city.regions[0]!.population);
     }
+  });
+});
+
+describe('the risk points', () => {
+  it('belong to an enterprise or place, and the worst of an owner has its grade', () => {
+    const worst = new Map<string, number>();
+    for (const { values } of layer('risk_points')) {
+      const owner = `${values.owner_layer} ${values.owner_id}`;
+      worst.set(owner, Math.min(worst.get(owner) ?? 9, Number(values.grade ?? 9)));
+    }
+    for (const { sourceId, grade } of full.enterprises)
+      if (worst.get(`enterprises demo:${sourceId}`) !== (grade ?? 9)) throw new Error(sourceId);
+    const grades = new Map(
+      layer('places').map(({ sourceId, values }) => [`places demo:${sourceId}`, values.grade]),
+    );
+    let ofPlaces = 0;
+    for (const [owner, grade] of worst) {
+      if (!owner.startsWith('places')) continue;
+      if (grades.get(owner) !== grade) throw new Error(owner);
+      ofPlaces++;
+    }
+    expect(ofPlaces).toBeGreaterThan(1000);
+  });
+});
+
+describe('the cameras', () => {
+  it('watch 165 enterprises with more than 800 channels, some with too few', () => {
+    const watching = layer('cameras').filter(({ values }) => values.owner_id !== null);
+    expect(watching.length).toBe(165);
+    expect(sum(watching, 'channels')).toBeGreaterThan(800);
+    const stations = watching.filter(({ values }) => values.kind === 'filling_station');
+    const few = stations.filter(({ values }) => Number(values.channels) < 4);
+    expect(few.length).toBeGreaterThan(0);
+    expect(few.length).toBeLessThan(stations.length / 4);
+    const red = new Set(
+      full.enterprises.filter(({ grade }) => grade === 1).map(({ sourceId }) => `demo:${sourceId}`),
+    );
+    const major = watching.filter(({ values }) => red.has(String(values.owner_id)));
+    expect(major.length).toBeGreaterThan(40);
+    const short = major.filter(({ values }) => Number(values.channels) < 10).length;
+    expect(short).toBeGreaterThan(0);
+    expect(short).toBeLessThan(major.length / 4);
+  });
+});
+
+describe('the accidents', () => {
+  it('are 246 of one year with 118 deaths and 220 injured, each in the class of its losses', () => {
+    const accidents = layer('accidents');
+    expect([accidents.length, sum(accidents, 'deaths'), sum(accidents, 'injured')]).toEqual([246, 118, 220]);
+    for (const { values } of accidents) {
+      const [deaths, injured, loss] = [
+        Number(values.deaths),
+        Number(values.injured),
+        Number(values.loss_10k),
+      ];
+      expect(values.class).toBe(accidentClass(deaths, injured, loss));
+      const day = String(values.happened_at).slice(0, 10);
+      expect(day < today && day >= '2025-11-22').toBe(true);
+    }
+    expect(accidents.filter(({ values }) => values.class === 'larger').length).toBe(2);
+  });
+});
+
+describe('the plans', () => {
+  it('are 219 of governments, 42 special ones among them, and 314 of enterprises', () => {
+    const plans = layer('plans');
+    expect(plans.filter(({ values }) => values.level !== 'enterprise').length).toBe(219);
+    expect(ofKind('plans', 'special').length).toBe(42);
+    expect(new Set(ofKind('plans', 'special').map(({ values }) => values.name)).size).toBe(42);
+    expect(ofKind('plans', 'enterprise').length).toBe(314);
+    const past = plans.filter(({ values }) => String(values.revision_due) < today).length;
+    expect(past).toBeGreaterThan(5);
+    expect(past).toBeLessThan(plans.length / 5);
   });
 });
