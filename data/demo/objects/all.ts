@@ -9,6 +9,8 @@ import { buildGridOfficers } from './grid-officers.ts';
 import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
 import { buildMajorHazards } from './major-hazards.ts';
+import { buildManagementAreas } from './management-areas.ts';
+import { buildParks } from './parks.ts';
 import { buildPipelines } from './pipelines.ts';
 import { buildPlaces } from './places.ts';
 import { buildPlans } from './plans.ts';
@@ -46,6 +48,8 @@ export function buildObjects(ground: DemoGround): DemoObjects {
     hazard_points: buildHazardPoints(ground),
     pipelines: buildPipelines(ground, places.objects),
     roads: buildRoadPieces(ground),
+    management_areas: buildManagementAreas(ground),
+    parks: buildParks(ground),
   };
   const sorted = Object.entries(layers).map(([id, objects]) => [id, byPlace(objects)]);
   return {
