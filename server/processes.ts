@@ -1,5 +1,6 @@
 /** OGC API Processes: what can be computed, and running it at once. */
 import { createRoute, z } from '@hono/zod-openapi';
+import { consequence } from './consequence.ts';
 import { media, query, router } from './contract.ts';
 import { NotFound } from './failure.ts';
 import { type Language, languageOf } from './language.ts';
@@ -12,7 +13,7 @@ import { within } from './questions/within.ts';
 import type { Services } from './services.ts';
 
 /** Every process, in the order in which it is listed. */
-const PROCESSES: readonly Process[] = [within, nearest, summarize];
+const PROCESSES: readonly Process[] = [within, nearest, summarize, consequence];
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
