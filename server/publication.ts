@@ -34,15 +34,13 @@ export async function publish(session: Session): Promise<Published> {
     features[layer.id] = rows.length;
   }
   await session.query('delete from published.layer_cells');
-  const cells = [
-    ...(await session.query(ENTERPRISE_CELLS, [PUBLIC_CELLS_TO_ZOOM])),
-    ...(await session.query(HAZARD_CELLS, [hazardPoints.cellsToZoom, WORLD_HALF_M])),
-  ];
+  const ofEnterprises = await session.query(ENTERPRISE_CELLS, [PUBLIC_CELLS_TO_ZOOM]);
+  const cells = ofEnterprises.length + (await countHazardCells(session));
   await session.query('update published.city set published_at = now()');
   for (const layer of [...Object.keys(features), 'enterprises']) {
     await session.query('select fourcolor.bump_version($1, null)', [`published.${layer}`]);
   }
-  return { features, cells: cells.length };
+  return { features, cells };
 }
 
 interface Copy {
@@ -128,33 +126,42 @@ where layer = 'enterprises'
   and z <= $1::smallint
 returning 1`;
 
-// Counted from the copy, so that cells say no more than the objects do. Cells are as in the trigger count_cells().
-const HAZARD_CELLS = `
-with placed as (
-  select
-    kind,
-    grade,
-    fourcolor.cell_key(label_point) >> (37 - 2 * $1::integer) as cell,
-    floor((ST_X(label_point) + $2::double precision) / (2 * $2::double precision) * 2.0 ^ ($1::integer + 6))::integer as x,
-    floor(($2::double precision - ST_Y(label_point)) / (2 * $2::double precision) * 2.0 ^ ($1::integer + 6))::integer as y
-  from published.hazard_points
-)
+// Counted from the copy, so that cells say no more than the objects do. Cells are as in the trigger count_cells():
+// the finest level from the objects, every coarser one from the level below.
+const FINEST_HAZARD_CELLS = `
 insert into published.layer_cells (layer, z, part, cell, x, y, n, g1, g2, g3, g4, g0)
 select
   'hazard_points',
-  z,
+  $1::integer,
   part,
-  cell >> (2 * ($1::integer - z)),
-  x >> ($1::integer - z),
-  y >> ($1::integer - z),
+  fourcolor.cell_key(label_point) >> (37 - 2 * $1::integer),
+  min(floor((ST_X(label_point) + $2::double precision) / (2 * $2::double precision) * 2.0 ^ ($1::integer + 6))::integer),
+  min(floor(($2::double precision - ST_Y(label_point)) / (2 * $2::double precision) * 2.0 ^ ($1::integer + 6))::integer),
   count(*),
   count(*) filter (where grade = 1),
   count(*) filter (where grade = 2),
   count(*) filter (where grade = 3),
   count(*) filter (where grade = 4),
   count(*) filter (where grade is null)
-from placed
+from published.hazard_points
 cross join lateral (values (kind), ('*')) as parts (part)
-cross join generate_series(0, $1::integer) as z
-group by 2, 3, 4, 5, 6
+group by 3, 4
 returning 1`;
+
+const COARSER_HAZARD_CELLS = `
+insert into published.layer_cells (layer, z, part, cell, x, y, n, g1, g2, g3, g4, g0)
+select
+  layer, $1::integer, part, cell >> 2, min(x) >> 1, min(y) >> 1,
+  sum(n), sum(g1), sum(g2), sum(g3), sum(g4), sum(g0)
+from published.layer_cells
+where layer = 'hazard_points'
+  and z = $1::integer + 1
+group by layer, part, cell >> 2
+returning 1`;
+
+async function countHazardCells(session: Session): Promise<number> {
+  const finest: number = hazardPoints.cellsToZoom;
+  let cells = (await session.query(FINEST_HAZARD_CELLS, [finest, WORLD_HALF_M])).length;
+  for (let z = finest - 1; z >= 0; z--) cells += (await session.query(COARSER_HAZARD_CELLS, [z])).length;
+  return cells;
+}

@@ -77,7 +77,11 @@ async function search(
 ): Promise<z.infer<typeof Result>[]> {
   const found =
     who.role === 'public'
-      ? await session.query<Found>(PUBLISHED, [contains(q), startsWith(q), limit])
+      ? await session.query<Found>(published(isCaseless(q) ? 'like' : 'ilike'), [
+          contains(q),
+          startsWith(q),
+          limit,
+        ])
       : await session.query<Found>(
           `select layer, id, name, name_en, kind, region_code, grade, grade_state, lon, lat
            from fourcolor.find_names($1::text, $2::integer)`,
@@ -98,24 +102,29 @@ async function search(
   }));
 }
 
+/** Where letters have no case, as in Chinese, comparing without regard to it only costs time. */
+const isCaseless = (q: string) => q.toLowerCase() === q.toUpperCase();
+
 /** Regions first, the larger the earlier; then every other published layer. */
-const PUBLISHED = `select layer, id, name, name_en, kind, null as region_code, grade, grade_state,
+const published = (
+  matches: 'like' | 'ilike',
+) => `select layer, id, name, name_en, kind, null as region_code, grade, grade_state,
   st_x(place) as lon, st_y(place) as lat
 from (
   ${LAYERS.filter((layer) => layer.publication === 'features')
-    .map(publishedNames)
+    .map((layer) => publishedNames(layer, matches))
     .join('\n  union all\n  ')}
 ) as named
 order by rank, size, length(name), id
 limit $3::integer`;
 
-function publishedNames(layer: Layer): string {
+function publishedNames(layer: Layer, operator: 'like' | 'ilike'): string {
   const has = (name: string) => layer.fields[name]?.published === true;
   const part = partOf(layer);
   const matches = (pattern: string) =>
     ['name', 'name_en']
       .filter(has)
-      .map((name) => `${name} ilike ${pattern}::text`)
+      .map((name) => `${name} ${operator} ${pattern}::text`)
       .join(' or ');
   return `select '${layer.id}' as layer, id, name, ${has('name_en') ? 'name_en' : 'null'} as name_en,
     ${part ? column(part) : 'null'} as kind,

@@ -1240,6 +1240,8 @@ set search_path = fourcolor, public
 as $$
 declare
   literal constant text := replace(replace(replace(q, '\', '\\'), '%', '\%'), '_', '\_');
+  -- where letters have no case, as in Chinese, comparing without regard to it only costs time
+  matches constant text := case when lower(q) = upper(q) then 'like' else 'ilike' end;
   branches text;
 begin
   select string_agg(
@@ -1249,10 +1251,10 @@ begin
           select
             %1$L, o.id, o.name, null::text, %2$s, o.region_code, %3$s, %4$s,
             %5$s as place,
-            case when o.name ilike $2 then 0 else 1 end as rank,
+            case when o.name %8$s $2 then 0 else 1 end as rank,
             6 as size
           from %1$I as o
-          where o.name ilike $1
+          where o.name %8$s $1
             and %6$s
             and %7$s
           order by rank, length(o.name), o.name, o.id
@@ -1269,7 +1271,8 @@ begin
           select from unnest(o.region_codes) as touched where touched ^@ any ($4)))'
         else '($4 is null or o.region_code ^@ any ($4))'
       end,
-      case when t.by_sector then '($5 is null or o.sector = any ($5))' else 'true' end
+      case when t.by_sector then '($5 is null or o.sector = any ($5))' else 'true' end,
+      matches
     ),
     ' union all '
     order by t.name
