@@ -8,6 +8,7 @@ import { buildCameras } from './cameras.ts';
 import { buildGridOfficers } from './grid-officers.ts';
 import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
+import { buildLifelines } from './lifelines.ts';
 import { buildMajorHazards } from './major-hazards.ts';
 import { buildManagementAreas } from './management-areas.ts';
 import { buildParks } from './parks.ts';
@@ -47,6 +48,7 @@ export function buildObjects(ground: DemoGround): DemoObjects {
     plans: buildPlans(sites),
     hazard_points: buildHazardPoints(ground),
     pipelines: buildPipelines(ground, places.objects),
+    lifelines: buildLifelines(ground),
     roads: buildRoadPieces(ground),
     management_areas: buildManagementAreas(ground),
     parks: buildParks(ground),
