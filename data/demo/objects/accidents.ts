@@ -67,12 +67,20 @@ export function buildAccidents(sites: Sites): readonly DemoObject[] {
   const deaths = new Int32Array(count);
   const injured = new Int32Array(count);
   const many = scale >= 1 ? LARGER : [];
-  handOut(scaled(ACCIDENTS.deaths, scale) - many.reduce((a, b) => a + b, 0), deaths, 2, random);
-  handOut(scaled(ACCIDENTS.injured, scale), injured, 6, random);
-  const calm = Array.from(deaths.keys()).filter((i) => deaths[i] === 0);
-  many.forEach((dead, k) => {
-    deaths[calm[k * 11]!] = dead;
+  const dead = scaled(ACCIDENTS.deaths, scale) - many.reduce((a, b) => a + b, 0);
+  handOut(dead, deaths, 2, random);
+  const spared = Array.from(deaths.keys()).filter((i) => deaths[i] === 0);
+  many.forEach((died, k) => {
+    deaths[spared[k * 11]!] = died;
   });
+  // where nobody died somebody was hurt
+  let hurt = scaled(ACCIDENTS.injured, scale);
+  for (let i = 0; i < count && hurt > 0; i++) {
+    if (deaths[i]! > 0) continue;
+    injured[i] = 1;
+    hurt--;
+  }
+  handOut(hurt, injured, 6, random);
   const bySector = new Map<string, number[]>();
   enterprises.forEach(({ sector }, i) => {
     const list = bySector.get(sector);

@@ -4,7 +4,7 @@ import { telephone } from '../persons.ts';
 import { pick, type Random } from '../random.ts';
 import { squareAt } from '../raster.ts';
 import type { Institution } from './institutions.ts';
-import { RESOURCE_COUNTS, type ResourceDraft, readiness } from './resource-draft.ts';
+import { RESOURCE_COUNTS, type ResourceDraft, usable } from './resource-draft.ts';
 import type { Site, Sites, Wishes } from './sites.ts';
 
 const SHELTER_LEVELS = ['紧急避难场所', '紧急避难场所', '固定避难场所', '中心避难场所'];
@@ -137,7 +137,7 @@ export function* worksAndWater(sites: Sites, random: Random): Generator<Resource
       kind: 'lookout',
       site,
       name: `${sites.townshipOf(site.face)}森林防火瞭望台`,
-      values: { state: readiness(random), organisation: '望澜市林业局', headcount: 2 },
+      values: { state: usable(random), organisation: '望澜市林业局', headcount: 2 },
     };
   }
   for (const site of each(RESOURCE_COUNTS.helipads, { people: 0.4, hill: 0.3, coast: 0.3 }, 0.6, 0.4)) {
@@ -145,7 +145,7 @@ export function* worksAndWater(sites: Sites, random: Random): Generator<Resource
       kind: 'helipad',
       site,
       name: `${sites.townshipOf(site.face)}直升机临时起降点`,
-      values: { state: readiness(random), area_m2: 400 + 100 * Math.floor(random() * 12) },
+      values: { state: usable(random), area_m2: 400 + 100 * Math.floor(random() * 12) },
     };
   }
   for (const site of each(
@@ -160,7 +160,7 @@ export function* worksAndWater(sites: Sites, random: Random): Generator<Resource
       site,
       name: `${sites.townshipOf(site.face)}${natural ? '河道消防取水点' : '消防水池'}`,
       values: {
-        state: readiness(random),
+        state: usable(random),
         level: natural ? '天然水源' : '人工水源',
         organisation: `${sites.townshipOf(site.face)}消防安全委员会`,
       },
@@ -175,7 +175,7 @@ export function* worksAndWater(sites: Sites, random: Random): Generator<Resource
       site,
       name: `${site.street}${number}号消火栓`,
       values: {
-        state: readiness(random),
+        state: usable(random),
         level: random() < 0.85 ? '室外地上式' : '室外地下式',
         organisation: '望澜市水务集团',
       },

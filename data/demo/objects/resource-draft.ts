@@ -32,3 +32,6 @@ export const readiness = (random: Random) => {
   const drawn = random();
   return drawn < 0.92 ? 'ready' : drawn < 0.96 ? 'out' : 'unavailable';
 };
+
+/** Works and waters stay where they are: in order, or not available. */
+export const usable = (random: Random) => (random() < 0.96 ? 'ready' : 'unavailable');

@@ -336,6 +336,7 @@ describe('the accidents', () => {
       expect(values.class).toBe(accidentClass(deaths, injured, loss));
       const day = String(values.happened_at).slice(0, 10);
       expect(day < today && day >= '2025-11-22').toBe(true);
+      expect(deaths + injured).toBeGreaterThan(0);
     }
     expect(accidents.filter(({ values }) => values.class === 'larger').length).toBe(2);
   });

@@ -110,5 +110,18 @@ export const UNIT_RISKS: Readonly<Record<string, readonly UnitRisk[]>> = {
   health: [risk('医用氧气站', '富氧火灾', 'fire', '禁油禁火；通风；定期检测'), CROWD],
   elderly_care: [CROWD, WIRING],
   culture_tourism: [WIRING, CROWD, risk('游乐设施', '乘客坠落', 'fall', '每日检查；安全束缚；持证操作')],
-  other: [WIRING, STORE, SWITCH_ROOM, MACHINE],
+  machinery: [MACHINE, LIFTING, FORKLIFT, SWITCH_ROOM],
+  textile: [WIRING, MACHINE, STORE],
+  food: [
+    risk('蒸煮设备', '蒸汽与热水烫伤', 'burns', '隔热防护；联锁门；操作规程'),
+    SHAFT,
+    risk('锅炉房', '锅炉缺水爆炸', 'boiler_explosion', '水位报警；定期检验；持证司炉'),
+  ],
+  logistics: [FORKLIFT, STORE, WIRING],
+  energy_storage: [
+    risk('电池舱', '电池热失控起火', 'fire', '温度与气体监测；隔离间距；自动灭火'),
+    SWITCH_ROOM,
+  ],
+  medical_waste: [risk('焚烧车间', '有毒烟气泄漏', 'poisoning', '负压运行；在线监测；防护用品'), STORE],
+  other: [WIRING, STORE, SWITCH_ROOM],
 };
