@@ -3,6 +3,7 @@ import type { Text } from '../layer.ts';
 import { aerosolDilution, antoine } from './aerosol.ts';
 import { gasBlowDown, pipelineRupture, tankDrain } from './blow-down.ts';
 import { concentrationUnits, stoichiometry } from './concentration.ts';
+import { denseFlammable } from './dense-flammable.ts';
 import { brittermcquaidCurves, densePlume, densePuff, denseRelease } from './dense-gas.ts';
 import { endpoints, substanceProperties } from './endpoints.ts';
 import { eventTree, ignitionProbability } from './event-tree.ts';
@@ -13,6 +14,7 @@ import { adiabaticFlash, dropRainOut } from './flash.ts';
 import { flareDistance, jetFire } from './jet-fire.ts';
 import { pasquillClass, windLogProfile, windPowerLaw } from './meteorology.ts';
 import type { AnyModel } from './model.ts';
+import { momentumJet } from './momentum-jet.ts';
 import { flashingFlow, gasOrifice, liquidOrifice } from './orifice.ts';
 import { gaussianPlume, gaussianPlumeMaximum, gaussianPlumeReach } from './plume.ts';
 import { briggsPlumeRise } from './plume-rise.ts';
@@ -25,7 +27,7 @@ import { dispersionCoefficients } from './sigmas.ts';
 import { rmpVce, tntEquivalence } from './tnt.ts';
 import { transmissivity } from './transmissivity.ts';
 import { bakerStrehlowTang, bauwensDorofeev, multiEnergy } from './vapour-cloud-explosion.ts';
-import { fragmentRange, vesselBurst } from './vessel-burst.ts';
+import { flashExpansion, fragmentRange, vesselBurst } from './vessel-burst.ts';
 import { probitOverpressure, probitThermal, probitToxic, thermalDose, toxicLoad } from './vulnerability.ts';
 
 /** A family of models, in the order of a calculation. */
@@ -77,6 +79,8 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
       densePuff,
       denseRelease,
       flammablePlume,
+      denseFlammable,
+      momentumJet,
     ],
   },
   {
@@ -108,6 +112,7 @@ export const MODEL_FAMILIES: readonly ModelFamily[] = [
       bauwensDorofeev,
       multiEnergy,
       vesselBurst,
+      flashExpansion,
       fragmentRange,
     ],
   },

@@ -1,6 +1,6 @@
 /** Bursting vessels: the energy set free, the blast, and how far fragments may fly. */
 import { z } from 'zod';
-import { SOUND_MS } from './constants.ts';
+import { GAS_CONSTANT, SOUND_MS } from './constants.ts';
 import { ambientPressurePa, positive, share } from './inputs.ts';
 import { judged, model, remark, Undefined, within } from './model.ts';
 import { rootBetween } from './numeric.ts';
@@ -92,6 +92,54 @@ export const vesselBurst = model({
       scaledDistance.length > 0
         ? within({ zh: '最大 R̄', en: 'Greatest R̄' }, Math.max(...scaledDistance), [0.3, 10], [0.3, 20])
         : null,
+    );
+  },
+});
+
+export const flashExpansion = model({
+  id: 'flash-expansion-energy',
+  version: '1.0.0',
+  label: { zh: '过热液体爆裂的膨胀能', en: 'Expansion energy of a superheated liquid' },
+  source:
+    'E = m (u1 − u2s), isentropic flash to ambient pressure with a constant heat capacity: x = cp Tb ln(T/Tb)/ΔHv (CCPS 2010, Guidelines for Vapor Cloud Explosion, Pressure Vessel Burst, BLEVE…, ch. 7)',
+  validity: {
+    zh: '过热至约 100 K，低于 0.9 倍临界温度',
+    en: 'Superheat up to some 100 K, below 0.9 of the critical temperature',
+  },
+  assumptions: [
+    {
+      zh: '比热和汽化热不变；液体体积略去',
+      en: 'Constant heat capacity and latent heat; the volume of the liquid is neglected',
+    },
+  ],
+  inputs: z.strictObject({
+    massKg: positive(),
+    temperatureK: positive(),
+    boilingPointK: positive(),
+    liquidHeatCapacityJKgK: positive(),
+    latentHeatJKg: positive(),
+    molarMassKgMol: positive().max(1),
+    criticalTemperatureK: positive().optional(),
+  }),
+  outputs: z.object({ energyJ: z.number(), specificEnergyJKg: z.number(), flashShare: z.number() }),
+  run: (i) => {
+    if (i.temperatureK <= i.boilingPointK)
+      throw new Undefined({ zh: '液体没有过热', en: 'The liquid is not superheated' });
+    const entropy = i.liquidHeatCapacityJKgK * Math.log(i.temperatureK / i.boilingPointK);
+    const flashShare = Math.min(1, (entropy * i.boilingPointK) / i.latentHeatJKg);
+    // u2 lies below h2 by p v of the vapour, R Tb/M
+    const internal = i.latentHeatJKg - (GAS_CONSTANT * i.boilingPointK) / i.molarMassKgMol;
+    const specificEnergyJKg =
+      i.liquidHeatCapacityJKgK * (i.temperatureK - i.boilingPointK) - flashShare * internal;
+    return judged(
+      { energyJ: i.massKg * specificEnergyJKg, specificEnergyJKg, flashShare },
+      within({ zh: '过热度', en: 'Superheat', unit: 'K' }, i.temperatureK - i.boilingPointK, [0, 100]),
+      remark(
+        i.criticalTemperatureK !== undefined && i.temperatureK > 0.9 * i.criticalTemperatureK,
+        'edge',
+        '接近临界温度，常比热近似变差',
+        'Near the critical temperature a constant heat capacity is a poor guess',
+      ),
     );
   },
 });
