@@ -18,6 +18,7 @@ import { buildPlans } from './plans.ts';
 import { buildPopulation } from './population.ts';
 import { buildProtectedTargets } from './protected-targets.ts';
 import { buildResources } from './resources.ts';
+import { buildRiskContours } from './risk-contours.ts';
 import { buildRiskPoints } from './risk-points.ts';
 import { buildRoadPieces } from './roads.ts';
 import { prepareSites } from './sites.ts';
@@ -49,6 +50,7 @@ export function buildObjects(ground: DemoGround): DemoObjects {
     hazard_points: buildHazardPoints(ground),
     pipelines: buildPipelines(ground, places.objects),
     lifelines: buildLifelines(ground),
+    risk_contours: buildRiskContours(ground, hazards.objects),
     roads: buildRoadPieces(ground),
     management_areas: buildManagementAreas(ground),
     parks: buildParks(ground),

@@ -143,7 +143,7 @@ function geohazard(
       advice: habit.advice,
       description: active ? '近一年有变形迹象，群测群防' : '目前基本稳定，汛期巡查',
       occurred_on: active ? addDays(today, -2 - Math.floor(random() * 360)) : null,
-      ...person(random, index),
+      ...person(random),
       ...inspected(180, today, random, { never: 0.05, overdue: 0.06 }),
       ...assessed(random() < 0.05 ? null : gradeOf(size, people, active), today, random),
     },

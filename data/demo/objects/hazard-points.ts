@@ -51,7 +51,7 @@ function roadCollapses(ground: DemoGround): DemoObject[] {
           ? `雷达探测发现${random() < 0.5 ? '空洞' : '疏松体'}，埋深约 ${(0.8 + 2.2 * random()).toFixed(1)} m`
           : pick(['周边深基坑施工', '老旧排水管线渗漏', '轨道交通施工影响', '路面反复沉降'], random),
         occurred_on: random() < 0.2 ? addDays(today, -10 - Math.floor(random() * 900)) : null,
-        ...person(random, 37_000 + index),
+        ...person(random),
         ...inspected(365, today, random, { never: 0.15, overdue: 0.1 }),
         ...assessed(random() < 0.08 ? null : grade, today, random),
       },
@@ -101,7 +101,7 @@ function fogRoads(ground: DemoGround): DemoObject[] {
         advice: '减速慢行，打开雾灯，保持车距，必要时就近驶离。',
         description: `年均团雾 ${4 + Math.floor(random() * 28)} 天，多发于 11 月至次年 3 月`,
         occurred_on: addDays(today, -5 - Math.floor(random() * 330)),
-        ...person(random, 38_000 + out.length),
+        ...person(random),
         ...inspected(365, today, random, { never: 0.05, overdue: 0.05 }),
         ...assessed(
           random() < 0.05 ? null : chance < 0.06 ? 1 : chance < 0.35 ? 2 : chance < 0.85 ? 3 : 4,
@@ -149,7 +149,7 @@ function forestFireSpots(ground: DemoGround): DemoObject[] {
           random,
         ),
         occurred_on: random() < 0.25 ? addDays(today, -20 - Math.floor(random() * 2500)) : null,
-        ...person(random, 39_000 + out.length),
+        ...person(random),
         ...inspected(365, today, random, { never: 0.06, overdue: 0.08 }),
         ...assessed(
           random() < 0.05 ? null : chance < 0.1 ? 1 : chance < 0.4 ? 2 : chance < 0.8 ? 3 : 4,

@@ -323,7 +323,7 @@ export function buildLifelines(ground: DemoGround): DemoObject[] {
           built_year: 1972 + Math.floor(53 * Math.sqrt(random())),
           voltage_kv: voltageKv ?? null,
           condition: conditionOf(kind, random),
-          ...person(random, 70_000 + index),
+          ...person(random),
           ...inspected(everyDays, ground.today, random, { never: 0.06, overdue: 0.07 }),
         },
       };

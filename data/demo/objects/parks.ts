@@ -110,7 +110,7 @@ function record(draft: Draft, index: number, ground: DemoGround, random: Random)
         ({ point }) => point[0] >= west && point[0] <= east && inShape(point, geometry),
       ).length,
       area_ha: round(authalicAreaKm2(geometry.coordinates) * 100, 1),
-      ...person(random, 60_000 + index),
+      ...person(random),
     },
   };
 }

@@ -185,7 +185,7 @@ function buildLongDistance(ground: DemoGround, buildings: Buildings): DemoObject
         operator: trade.operator,
         protection_m: PROTECTION_M,
         conflicts: buildings.near(line, PROTECTION_M / 1000),
-        ...person(random, 50_000 + index),
+        ...person(random),
         // A report says that about half of the pipelines are inspected.
         ...inspected(1095, ground.today, random, { never: 0.46, overdue: 0.08 }),
       },
@@ -248,7 +248,7 @@ function buildCity(ground: DemoGround, buildings: Buildings): DemoObject[] {
         operator: `${country.home(line[0]!).county}城市燃气公司（模拟）`,
         protection_m: protection,
         conflicts: buildings.near(line, protection / 1000),
-        ...person(random, 51_000 + index),
+        ...person(random),
         ...inspected(365, today, random, { never: 0.12, overdue: 0.1 }),
       },
     };
@@ -293,7 +293,7 @@ function buildIndustrial(ground: DemoGround, buildings: Buildings): DemoObject[]
         operator: inPark ? '望澜化工园区公用工程公司（模拟）' : '望澜热力公司（模拟）',
         protection_m: 3,
         conflicts: buildings.near(line, 0.003),
-        ...person(random, 52_000 + index),
+        ...person(random),
         ...inspected(1095, today, random, { never: 0.2, overdue: 0.12 }),
       },
     };
@@ -322,7 +322,7 @@ function buildSewers(ground: DemoGround): DemoObject[] {
         diameter_mm: pick([600, 800, 1000, 1200, 1500], random),
         commissioned_year: 1982 + Math.floor(44 * random()),
         operator: `${country.home(line[0]!).county}排水公司（模拟）`,
-        ...person(random, 53_000 + index),
+        ...person(random),
         ...inspected(1095, today, random, { never: 0.3, overdue: 0.15 }),
       },
     };

@@ -77,7 +77,7 @@ export function buildMines(ground: DemoGround): DemoObject[] {
           description: coal
             ? `${coal}矿井${idle ? '，停产' : ''}`
             : `${pit ? '地下开采' : '露天开采'}${idle ? '，停产' : ''}`,
-          ...person(random, 26_000 + out.length),
+          ...person(random),
           ...inspected(180, today, random, { never: 0.03, overdue: 0.08 }),
           ...assessed(random() < 0.04 ? null : grade, today, random),
         },
@@ -145,7 +145,7 @@ export function buildFireworksDepots(ground: DemoGround): DemoObject[] {
         monitored: random() < 0.9 ? 'yes' : 'no',
         responsible_unit: `${home.county}应急管理局`,
         description: `${pick(['1.1 级', '1.3 级', '1.3 级'], random)}仓库 ${2 + Math.floor(random() * 6)} 栋`,
-        ...person(random, 27_000 + index),
+        ...person(random),
         ...inspected(180, today, random, { never: 0.02, overdue: 0.06 }),
         ...assessed(random() < 0.03 ? null : chance < 0.25 ? 1 : chance < 0.8 ? 2 : 3, today, random),
       },
@@ -181,7 +181,7 @@ export function buildFireworksShops(ground: DemoGround): DemoObject[] {
         monitored: 'no',
         responsible_unit: `${home.township}应急管理站`,
         description: `${road.road.name?.zh ?? '村道'}旁；许可证有效期至 ${ends}`,
-        ...person(random, 28_000 + index),
+        ...person(random),
         ...inspected(365, today, random, { never: 0.05, overdue: 0.08 }),
         ...assessed(
           random() < 0.05 ? null : chance < 0.002 ? 1 : chance < 0.07 ? 2 : chance < 0.6 ? 3 : 4,
