@@ -203,6 +203,17 @@ forEachEngine((_engine, open) => {
     }
   });
 
+  it('keeps objects without a published time whatever time is asked', async () => {
+    for (const layer of layersOf('features')) {
+      const all = await api.json(`/ogc/collections/${layer.id}/items?limit=1`);
+      const asked = await api.json(`/ogc/collections/${layer.id}/items?limit=1&datetime=1900-01-01`);
+      const timed = layer.fields[layer.time]!.published;
+      expect([layer.id, asked.numberMatched]).toEqual([layer.id, timed ? 0 : all.numberMatched]);
+      const { extent } = await api.json(`/ogc/collections/${layer.id}?f=json`);
+      expect([layer.id, extent.temporal !== undefined]).toEqual([layer.id, timed]);
+    }
+  });
+
   it('shows enterprises only as cells of all sectors', async () => {
     const { layers } = await api.json('/api/layers');
     const summary = layers.find((one: { id: string }) => one.id === 'enterprises');
