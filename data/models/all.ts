@@ -4,7 +4,8 @@ import { aerosolDilution, antoine } from './aerosol.ts';
 import { gasBlowDown, pipelineRupture, tankDrain } from './blow-down.ts';
 import { concentrationUnits, stoichiometry } from './concentration.ts';
 import { denseFlammable } from './dense-flammable.ts';
-import { brittermcquaidCurves, densePlume, densePuff, denseRelease } from './dense-gas.ts';
+import { brittermcquaidCurves, densePlume, densePuff } from './dense-gas.ts';
+import { denseRelease } from './dense-release.ts';
 import { endpoints, substanceProperties } from './endpoints.ts';
 import { eventTree, ignitionProbability } from './event-tree.ts';
 import { failureFrequency, pipelineFailure } from './failure.ts';
@@ -20,15 +21,17 @@ import { gaussianPlume, gaussianPlumeMaximum, gaussianPlumeReach } from './plume
 import { briggsPlumeRise } from './plume-rise.ts';
 import { poolBurningBabrauskas, poolBurningRate, poolFlameSize } from './pool-burning.ts';
 import { poolFirePointSource, poolFireSolidFlame, rmpPoolFire } from './pool-fire.ts';
-import { poolBoiling, poolEvaporation, poolOnLand, poolSpread, rmpEvaporation } from './pools.ts';
+import { poolOnLand } from './pool-on-land.ts';
+import { poolBoiling, poolEvaporation, poolSpread, rmpEvaporation } from './pools.ts';
 import { gaussianFiniteRelease, gaussianPuff } from './puff.ts';
 import { fatalAccidentRate, isotropicRisk, pipelineRisk, potentialLossOfLife } from './risk-measures.ts';
 import { dispersionCoefficients } from './sigmas.ts';
 import { rmpVce, tntEquivalence } from './tnt.ts';
+import { probitToxic, toxicLoad } from './toxic-harm.ts';
 import { transmissivity } from './transmissivity.ts';
 import { bakerStrehlowTang, bauwensDorofeev, multiEnergy } from './vapour-cloud-explosion.ts';
 import { flashExpansion, fragmentRange, vesselBurst } from './vessel-burst.ts';
-import { probitOverpressure, probitThermal, probitToxic, thermalDose, toxicLoad } from './vulnerability.ts';
+import { probitOverpressure, probitThermal, thermalDose } from './vulnerability.ts';
 
 /** A family of models, in the order of a calculation. */
 export interface ModelFamily extends Text {

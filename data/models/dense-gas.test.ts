@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { brittermcquaidCurves, densePlume, densePuff, denseRelease } from './dense-gas.ts';
+import { brittermcquaidCurves, densePlume, densePuff } from './dense-gas.ts';
 import { betasAt, PLUME_CURVES, PUFF_CURVES, plumeShare, puffShare } from './dense-gas-curves.ts';
+import { denseRelease } from './dense-release.ts';
 
 const lng = {
   massFlowKgS: 97.888,

@@ -6,15 +6,14 @@ import { ambientPressurePa, ambientTemperatureK, positive, share, timesS } from 
 import { judged, model, type Remark, remark, within } from './model.ts';
 import { rootBetween } from './numeric.ts';
 import { windRemark } from './plume.ts';
-import { type Regime, regimeOf } from './puff.ts';
 
-const SOURCE =
+export const BRITTER_SOURCE =
   'Britter & McQuaid 1988, Workbook on the Dispersion of Dense Gases, HSE CRR 17/1988; CCPS 1999 § 3.2; Casal 2018 ch. 7';
-const VALIDITY = {
+export const BRITTER_VALIDITY = {
   zh: '贴地面、平坦无障碍、粗糙度不大于 0.1 m；α 在 −1 与 1 之间；C/C0 至 0.002（烟团 0.001），更远按 x⁻² 外推',
   en: 'On flat open ground, roughness up to 0.1 m; α between −1 and 1; C/C0 down to 0.002 (puffs 0.001), beyond ∝ x⁻²',
 };
-const ASSUMPTIONS = [
+export const BRITTER_ASSUMPTIONS = [
   {
     zh: '无射流动量；不含地面粗糙度、地形与障碍物',
     en: 'No jet momentum; roughness, terrain and obstacles are not represented',
@@ -25,7 +24,8 @@ const ASSUMPTIONS = [
   },
 ];
 
-const cloud = () => ({
+/** Inputs that every dense cloud has. */
+export const cloud = () => ({
   releaseDensityKgM3: positive(),
   releaseTemperatureK: positive().optional().describe('缺省为等温 isothermal when absent'),
   initialShare: share().default(1).describe('源处体积份额 C0 volume share of the gas at the source'),
@@ -52,7 +52,7 @@ export function reducedGravityMS2(i: Cloud): number {
 }
 
 /** Volume share of the gas where the isothermal curves leave the share c of the source mixture. */
-function corrected(i: Cloud, c: number): number {
+export function corrected(i: Cloud, c: number): number {
   const ratio = (i.releaseTemperatureK ?? i.ambientTemperatureK) / i.ambientTemperatureK;
   return (i.initialShare * c) / (c + (1 - c) * ratio);
 }
@@ -90,9 +90,11 @@ function reach(at: (x: number) => number, level: number): number {
     : Math.exp(rootBetween((logX) => at(Math.exp(logX)) - level, Math.log(1e-6), Math.log(1e6))!);
 }
 
-const finite = (alpha: number) => (Number.isFinite(alpha) ? alpha : null);
+/** α for an answer: null where it is −∞. */
+export const finite = (alpha: number) => (Number.isFinite(alpha) ? alpha : null);
 
-function denseRemarks(i: Cloud, alpha: number, heaviness: number, least: number): (Remark | null)[] {
+/** Guards of a dense cloud. */
+export function denseRemarks(i: Cloud, alpha: number, heaviness: number, least: number): (Remark | null)[] {
   return [
     windRemark(i.windMS),
     remark(
@@ -111,7 +113,8 @@ function denseRemarks(i: Cloud, alpha: number, heaviness: number, least: number)
   ];
 }
 
-const beyondCurves = (found: readonly number[], last: number, c0: number) =>
+/** A remark on concentrations beyond the last curve. */
+export const beyondCurves = (found: readonly number[], last: number, c0: number) =>
   remark(
     found.some((c) => c < last * c0),
     'edge',
@@ -123,7 +126,7 @@ export const brittermcquaidCurves = model({
   id: 'britter-mcquaid-curves',
   version: '1.0.0',
   label: { zh: 'Britter–McQuaid 连续释放曲线 β(α)', en: 'Britter–McQuaid curves β(α), continuous' },
-  source: SOURCE,
+  source: BRITTER_SOURCE,
   validity: { zh: 'α 在 −1 与 1 之间', en: 'α between −1 and 1' },
   assumptions: [{ zh: '分段直线拟合', en: 'Piecewise straight fits' }],
   inputs: z.strictObject({ alpha: z.number() }),
@@ -141,9 +144,9 @@ export const densePlume = model({
   id: 'britter-mcquaid-plume',
   version: '1.0.0',
   label: { zh: '重气连续释放（Britter–McQuaid）', en: 'Dense gas, continuous (Britter–McQuaid)' },
-  source: SOURCE,
-  validity: VALIDITY,
-  assumptions: ASSUMPTIONS,
+  source: BRITTER_SOURCE,
+  validity: BRITTER_VALIDITY,
+  assumptions: BRITTER_ASSUMPTIONS,
   inputs: z.strictObject({
     massFlowKgS: positive(),
     ...cloud(),
@@ -202,10 +205,10 @@ export const densePuff = model({
   id: 'britter-mcquaid-puff',
   version: '1.0.0',
   label: { zh: '重气瞬时释放（Britter–McQuaid）', en: 'Dense gas, instantaneous (Britter–McQuaid)' },
-  source: SOURCE,
-  validity: VALIDITY,
+  source: BRITTER_SOURCE,
+  validity: BRITTER_VALIDITY,
   assumptions: [
-    ...ASSUMPTIONS,
+    ...BRITTER_ASSUMPTIONS,
     {
       zh: '云心 xc = 0.4 u t，R² = R0² + 1.2 √(g0 V) t；云外为零',
       en: 'Centre xc = 0.4 u t, R² = R0² + 1.2 √(g0 V) t; nothing outside',
@@ -267,76 +270,3 @@ export const densePuff = model({
     );
   },
 });
-
-export const denseRelease = model({
-  id: 'dense-gas-release',
-  version: '1.0.0',
-  label: { zh: '重气有限时长释放', en: 'Dense gas, a release of finite duration' },
-  source: SOURCE,
-  validity: VALIDITY,
-  assumptions: [
-    ...ASSUMPTIONS,
-    {
-      zh: 'u td/x ≥ 2.5 连续，≤ 0.6 瞬时，之间取两者中较小的浓度',
-      en: 'Continuous for u td/x ≥ 2.5, instantaneous for ≤ 0.6, between the smaller of both',
-    },
-  ],
-  inputs: z.strictObject({
-    massFlowKgS: positive(),
-    durationS: positive(),
-    ...cloud(),
-    distancesM: z.array(positive()).max(1_000).default([]),
-    targetShare: share().optional(),
-  }),
-  outputs: z.object({
-    concentrationShare: z.array(z.number()),
-    regimes: z.array(z.enum(['continuous', 'finite', 'instantaneous'])),
-    reachM: z.number().optional(),
-    reachRegime: z.enum(['continuous', 'finite', 'instantaneous']).optional(),
-    alphaPlume: z.number().nullable(),
-    alphaPuff: z.number().nullable(),
-  }),
-  run: (i) => {
-    const plume = plumeScales(i, i.massFlowKgS);
-    const puff = puffScales(i, i.massFlowKgS * i.durationS);
-    const regime = (x: number): Regime => regimeOf(i.windMS, i.durationS, x);
-    const at = (x: number) => {
-      const steady = corrected(i, plumeShare(plume.alpha, x / plume.lengthM));
-      const momentary = corrected(i, puffShare(puff.alpha, x / puff.lengthM));
-      const kind = regime(x);
-      return kind === 'continuous'
-        ? steady
-        : kind === 'instantaneous'
-          ? momentary
-          : Math.min(steady, momentary);
-    };
-    const found = i.distancesM.map(at);
-    const reachM = i.targetShare ? lastReach(at, i.targetShare) : undefined;
-    return judged(
-      {
-        concentrationShare: found,
-        regimes: i.distancesM.map(regime),
-        ...(reachM === undefined ? {} : { reachM, reachRegime: regime(Math.max(reachM, 1e-6)) }),
-        alphaPlume: finite(plume.alpha),
-        alphaPuff: finite(puff.alpha),
-      },
-      ...denseRemarks(
-        i,
-        plume.alpha,
-        Math.cbrt((plume.gravity * plume.flowM3S) / (i.windMS ** 3 * plume.lengthM)),
-        0.15,
-      ),
-      beyondCurves([...found, ...(i.targetShare ? [i.targetShare] : [])], 0.002, i.initialShare),
-    );
-  },
-});
-
-/** The farthest distance at which a level is held; the change from one regime to the next may be a step. */
-function lastReach(at: (x: number) => number, level: number): number {
-  const steps = 2_000;
-  const xs = Array.from({ length: steps + 1 }, (_, k) => 1e5 ** (k / steps));
-  const last = xs.findLastIndex((x) => at(x) >= level);
-  if (last < 0) return 0;
-  if (last === steps) return xs[steps]!;
-  return rootBetween((x) => at(x) - level, xs[last]!, xs[last + 1]!) ?? xs[last]!;
-}

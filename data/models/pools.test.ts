@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Undefined } from './model.ts';
-import { poolBoiling, poolEvaporation, poolOnLand, poolSpread, rmpEvaporation } from './pools.ts';
+import { poolOnLand } from './pool-on-land.ts';
+import { poolBoiling, poolEvaporation, poolSpread, rmpEvaporation } from './pools.ts';
 
 const butane = {
   massFlowKgS: 20,
