@@ -20,6 +20,23 @@ export const FIRE_CASES: readonly PublishedCase[] = [
     [check('heatFluxWM2.0', 2800, 'W/m²', 0.05)],
   ),
   worked(
+    'solid-flame-nureg',
+    'pool-fire-solid-flame',
+    'Transformer oil, 0.84 m², seen from 3.05 m',
+    'US NRC NUREG-1805, example 5.10-1 (flame 2.31 m, 56.9 kW/m², no absorption in air)',
+    {
+      diameterM: 1.0342,
+      massFluxKgM2S: 0.039,
+      flameHeightM: 2.311,
+      emissivePowerWM2: 56_874,
+      relativeHumidity: 0,
+      distancesM: [3.567],
+    },
+    [check('heatFluxWM2.0', 3050, 'W/m²', 0.01)],
+    'worked-example',
+    'B',
+  ),
+  worked(
     'burning-rate-cpqra',
     'pool-burning-rate',
     'Pool in a 25 m dike',
