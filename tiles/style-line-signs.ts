@@ -3,7 +3,7 @@ import type { ExpressionSpecification, LayerSpecification } from '@maplibre/mapl
 import { arrowImage, clockImage, plateImage } from './image-id.ts';
 import { LAYER_LOOKS } from './layer-looks.ts';
 import { textStack } from './style-labels.ts';
-import { LINE_LAYERS, type LineLayer } from './style-lines.ts';
+import { calm, LINE_LAYERS, type LineLayer } from './style-lines.ts';
 import { all, byKind, IS_LINE, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
 import { MAP_COLOURS, OBJECT_COLOURS } from './tokens.ts';
 
@@ -30,7 +30,7 @@ function markLayers(id: LineLayer, { theme }: ObjectStyle): LayerSpecification[]
       id: `${id}-marks`,
       type: 'symbol',
       minzoom: LAYER_LOOKS[id].marksFromZoom ?? 0,
-      filter: IS_LINE,
+      filter: calm(id, all(IS_LINE)),
       layout: {
         ...upright,
         'symbol-spacing': 280,
@@ -43,7 +43,7 @@ function markLayers(id: LineLayer, { theme }: ObjectStyle): LayerSpecification[]
       id: `${id}-overdue`,
       type: 'symbol',
       minzoom: 10,
-      filter: all(IS_LINE, ['==', ['get', 'inspection_state'], 'overdue']),
+      filter: calm(id, all(IS_LINE, ['==', ['get', 'inspection_state'], 'overdue'])),
       layout: { ...upright, 'symbol-spacing': 160, 'icon-image': clockImage(theme), 'icon-padding': 2 },
     },
   ] as LayerSpecification[];

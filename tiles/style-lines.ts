@@ -1,5 +1,9 @@
 /** Style layers of pipelines, lifelines and roads: casing, line and stripe by kind, broken where not inspected. */
-import type { ExpressionSpecification, LayerSpecification } from '@maplibre/maplibre-gl-style-spec';
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  LayerSpecification,
+} from '@maplibre/maplibre-gl-style-spec';
 import { BROKEN_DASHES, CASING_PX, STRIPE_DASHES, STRIPE_SHARE, STRIPES } from './layer-looks.ts';
 import { all, byKind, IS_LINE, kindsWhere, type ObjectStyle, objectsOf, ofLayer } from './style-object.ts';
 import { MAP_COLOURS, OBJECT_COLOURS, type Theme } from './tokens.ts';
@@ -44,7 +48,7 @@ function linesOf(id: LineLayer, theme: Theme): LayerSpecification[] {
         id: `${id}-stripe-${stripe}`,
         minzoom: STRIPES_FROM_ZOOM,
         // two rhythms of dashes on one line would be none
-        filter: all(IS_LINE, striped, dashes && ['!', IS_BROKEN[id]]),
+        filter: calm(id, all(IS_LINE, striped, dashes && ['!', IS_BROKEN[id]])),
         layout: { 'line-join': 'round' },
         paint: {
           'line-color': MAP_COLOURS[theme].casing,
@@ -58,7 +62,7 @@ function linesOf(id: LineLayer, theme: Theme): LayerSpecification[] {
     {
       ...common,
       id: `${id}-case`,
-      filter: drawn,
+      filter: calm(id, drawn),
       layout: smooth,
       paint: {
         'line-color': MAP_COLOURS[theme].casing,
@@ -69,14 +73,14 @@ function linesOf(id: LineLayer, theme: Theme): LayerSpecification[] {
     {
       ...common,
       id,
-      filter: all(drawn as ExpressionSpecification, ['!', IS_BROKEN[id]]),
+      filter: calm(id, all(drawn as ExpressionSpecification, ['!', IS_BROKEN[id]])),
       layout: smooth,
       paint: { 'line-color': colour, 'line-width': stretch(0) },
     } as LayerSpecification,
     {
       ...common,
       id: `${id}-broken`,
-      filter: all(drawn as ExpressionSpecification, IS_BROKEN[id]),
+      filter: calm(id, all(drawn as ExpressionSpecification, IS_BROKEN[id])),
       layout: { 'line-join': 'round' },
       paint: { 'line-color': colour, 'line-width': stretch(0), 'line-dasharray': [...BROKEN_DASHES] },
     } as LayerSpecification,
@@ -91,6 +95,16 @@ const IS_BROKEN: Readonly<Record<LineLayer, ExpressionSpecification>> = {
   // no way leads there
   roads: ['==', ['get', 'connected'], 'island'],
 };
+
+/** Pipes under every street are drawn from here, as the dictionary of networks says. */
+export const CITY_PIPES_FROM_ZOOM = 12;
+
+/** The same lines, far away without the networks of cities. */
+export function calm(id: LineLayer, filter: FilterSpecification): FilterSpecification {
+  if (id !== 'pipelines') return filter;
+  const far = all(filter as ExpressionSpecification, ['!=', ['get', 'network'], 'city']);
+  return ['step', ['zoom'], far, CITY_PIPES_FROM_ZOOM, filter] as unknown as FilterSpecification;
+}
 
 /** Px by kind and zoom, `spread` px wider than the line. */
 function lineWidth(id: LineLayer, spread: number, factor: number) {

@@ -25,8 +25,11 @@ export type PlateLayer = (typeof PLATE_LAYERS)[number];
 const FAR_PLATE_PX = 17;
 const NEAR_FROM_ZOOM = 13.5;
 const NAMES_FROM_ZOOM = 14;
+/** Kinds that stand at every corner are named last. */
+const LATE_NAMES = ['hydrant', 'water_source', 'expert'];
+const ALL_NAMES_FROM_ZOOM = 17;
 /** From here every object has its plate, however close they stand. */
-const ALL_FROM_ZOOM = 15;
+const ALL_FROM_ZOOM = 16;
 
 /** Dots and plates of one layer, and what is counted below its own zoom. */
 export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecification[] {
@@ -36,6 +39,7 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
   const { casing, label, labelHalo } = MAP_COLOURS[theme];
   const order = Object.keys(LAYER_LOOKS[id].kinds);
   const kindField = LAYER_FACTS[id].kindField;
+  const name: ExpressionSpecification = ['coalesce', ['get', 'name'], ''];
   const image = (sidePx: number) => plateImage(mark, theme, sidePx, plateState(id));
   return ofLayer(id, style, [
     ...(LAYER_FACTS[id].cellsToZoom === undefined ? [] : countLayers(id, style)),
@@ -63,7 +67,15 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
         'icon-overlap': ['step', ['zoom'], 'never', ALL_FROM_ZOOM, 'always'],
         'icon-padding': 0,
         // in the same layer, so that a name does not push away its own plate
-        'text-field': ['step', ['zoom'], '', NAMES_FROM_ZOOM, ['coalesce', ['get', 'name'], '']],
+        'text-field': [
+          'step',
+          ['zoom'],
+          '',
+          NAMES_FROM_ZOOM,
+          ['case', ['in', ['get', kindField ?? ''], ['literal', LATE_NAMES]], '', name],
+          ALL_NAMES_FROM_ZOOM,
+          name,
+        ],
         'text-font': textStack('Regular'),
         'text-size': 11,
         'text-anchor': 'top',

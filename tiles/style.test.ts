@@ -1,11 +1,13 @@
 import { type LayerSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
-import { type Role, STAFF_ROLES } from '../data/layer.ts';
+import { type Dictionary, type Role, STAFF_ROLES } from '../data/layer.ts';
 import { LAYERS, type LayerId } from '../data/layers/all.ts';
+import { PIPELINE_NETWORKS } from '../data/layers/pipelines.ts';
 import { imageOf } from './image-id.ts';
 import { LAYER_FACTS } from './layer-facts.ts';
 import { mapStyle } from './style.ts';
 import { areaFillOpacity } from './style-areas.ts';
+import { CITY_PIPES_FROM_ZOOM } from './style-lines.ts';
 import { GRADE_LOOKS, THEMES } from './tokens.ts';
 
 const ROLES: readonly Role[] = ['public', ...STAFF_ROLES];
@@ -138,6 +140,12 @@ describe('the map style', () => {
         expect(factor[1]).toBeCloseTo(2 / metresAPixel, 9);
       }
     }
+  });
+
+  it('draws the networks of cities from where the dictionary says', () => {
+    const declared: Dictionary = PIPELINE_NETWORKS;
+    expect(declared.find(({ id }) => id === 'city')?.fromZoom).toBe(CITY_PIPES_FROM_ZOOM);
+    expect(declared.filter(({ fromZoom }) => fromZoom !== undefined).length).toBe(1);
   });
 
   it('asks only for pictures that can be drawn', () => {
