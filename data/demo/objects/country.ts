@@ -57,10 +57,13 @@ function prepare(ground: DemoGround): Country {
     return value([at(c + far, r), at(c - far, r), at(c, r + far), at(c, r - far)]);
   };
   const slope = gridOf((_x, _y, square) =>
-    Math.min(
-      1,
-      around(square, 1, ([e, w, n, s]) => 2.2 * Math.hypot(e! - w!, n! - s!)),
-    ),
+    // Most of the raster is sea or level.
+    height[square] === 0
+      ? 0
+      : Math.min(
+          1,
+          around(square, 1, ([e, w, n, s]) => 2.2 * Math.hypot(e! - w!, n! - s!)),
+        ),
   );
   const hollow = gridOf((_x, _y, square) =>
     around(square, 4, ([e, w, n, s]) => Math.max(0, (e! + w! + n! + s!) / 4 - height[square]!)),
@@ -86,6 +89,7 @@ function prepare(ground: DemoGround): Country {
     }
     return 0;
   });
+  const drySquares = Array.from(dry.keys()).filter((square) => dry[square] === 1);
   const townshipOf = new Int32Array(mesh.sites.length).fill(-1);
   hierarchy.levels.township.forEach((unit, i) => {
     for (const face of unit.faces) townshipOf[face] = i;
@@ -106,13 +110,9 @@ function prepare(ground: DemoGround): Country {
     roadKm,
     dry,
     squares(weight) {
-      const weights = new Float64Array(dry.length);
-      for (let square = 0; square < dry.length; square++) {
-        if (dry[square] === 1) weights[square] = Math.max(0, weight(square));
-      }
-      const choose = weightedChoice(weights);
+      const choose = weightedChoice(drySquares.map((square) => Math.max(0, weight(square))));
       return (random) => {
-        const [x, y] = centreOf(choose(random));
+        const [x, y] = centreOf(drySquares[choose(random)]!);
         return [x + (random() - 0.5) * CELL_KM, y + (random() - 0.5) * CELL_KM];
       };
     },

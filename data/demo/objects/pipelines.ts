@@ -87,7 +87,7 @@ function laneLine(
     const taken = lanes[link]!;
     // Like a surveyor: of the next free lanes the one with the fewest buildings in the way.
     let best: { lane: number; part: Km[]; conflicts: number } | undefined;
-    for (let lane = 0, free = 0; free < 4 && best?.conflicts !== 0; lane++) {
+    for (let lane = 0, free = 0; free < 8 && best?.conflicts !== 0; lane++) {
       if (taken.has(lane)) continue;
       free++;
       const side = (lane % 2 === 0 ? 1 : -1) * Math.ceil(lane / 2) * LANE_KM;
@@ -231,7 +231,12 @@ function buildCity(ground: DemoGround, buildings: Buildings): DemoObject[] {
     const wide = road.class === 'secondary';
     // 燃气工程项目规范 GB 55009-2021, 5.1.6: low and medium pressure 0.5 m, sub-high 1.5 m, high 5 m.
     const protection = wide && index % 5 === 0 ? 1.5 : 0.5;
-    const line = underStreet(road, 12);
+    // On the side and at the distance from the middle of the street where the fewest buildings are in the way.
+    const line = [7, -7, 10, -10]
+      .map((leftM) => underStreet(road, leftM))
+      .reduce((best, other) =>
+        buildings.near(other, protection / 1000) < buildings.near(best, protection / 1000) ? other : best,
+      );
     const old = random() < 0.2;
     return {
       sourceId: serial('GM', index, 4),
@@ -278,7 +283,7 @@ function buildIndustrial(ground: DemoGround, buildings: Buildings): DemoObject[]
   return streets.map((road, index): DemoObject => {
     const inPark = chemical(road.line[road.line.length >> 1]!);
     const kind = inPark ? pick(INDUSTRIAL, random) : INDUSTRIAL[index % 2]!;
-    const line = underStreet(road, -14);
+    const line = underStreet(road, -7);
     return {
       sourceId: serial('IP', index, 4),
       geometry: lines([line]),
@@ -310,7 +315,7 @@ function buildSewers(ground: DemoGround): DemoObject[] {
       : 0,
   );
   return streets.map((road, index): DemoObject => {
-    const line = underStreet(road, -8);
+    const line = underStreet(road, -4);
     return {
       sourceId: serial('SW', index, 4),
       geometry: lines([line]),
