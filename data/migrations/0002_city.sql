@@ -114,7 +114,7 @@ begin
 end
 $$;
 
--- As in 0001, with the derived columns of lines and areas.
+-- As in 0001, with the derived columns of lines and areas. One new road may change `connected` of thousands.
 create or replace function fourcolor.record_changes() returns trigger
 language plpgsql
 security definer
@@ -122,7 +122,8 @@ set search_path = fourcolor, public
 as $$
 declare
   derived constant text[] := array[
-    'fid', 'qk', 'geom_3857', 'shape_z8', 'shape_z11', 'label_point', 'label_qk', 'region_codes', 'recorded_at'
+    'fid', 'qk', 'geom_3857', 'shape_z8', 'shape_z11', 'label_point', 'label_qk', 'region_codes', 'connected',
+    'recorded_at'
   ];
   actor text := nullif(current_setting('fourcolor.user', true), '');
   acting_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
