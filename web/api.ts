@@ -1,10 +1,8 @@
 /** The server as the screens see it: typed requests, and failures that carry the server's own sentence. */
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import { hc, type InferResponseType } from 'hono/client';
-import type { Grade, GradeKey, GradeState } from '../data/grade.ts';
-import type { RegionLevel } from '../data/layers/regions.ts';
+import { GRADE_KEYS, type Grade, type GradeKey, type GradeState } from '../data/grade.ts';
 import type { Api } from '../server/api.ts';
-import type { Circle } from './map/props.ts';
 
 const client = hc<Api>('/');
 
@@ -143,25 +141,43 @@ export interface WithinAnswer {
   readonly truncated: boolean;
 }
 
-/** Most objects that one answer lists; the counts are of all. */
-export const MOST_LISTED = 10_000;
+interface NearestAnswer {
+  readonly features: readonly (Item & { readonly properties: { readonly layer: string } })[];
+}
 
-/** What lies within a circle; regions of one level only, because levels cover each other. */
-export function askWithin(
-  layers: readonly string[],
-  { center, radiusM }: Circle,
-  level: RegionLevel,
+/** What lies within, as the process answers; the nearest are counted layer by layer like any other answer. */
+export async function askProcess(
+  process: 'within' | 'nearest',
+  inputs: object,
   signal: AbortSignal,
 ): Promise<WithinAnswer> {
-  const filter = layers.includes('regions') ? { filter: { regions: `level = '${level}'` } } : {};
-  return answered<WithinAnswer>(
-    fetch('/ogc/processes/within/execution', {
+  const answer = await answered<WithinAnswer | NearestAnswer>(
+    fetch(`/ogc/processes/${process}/execution`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ inputs: { layers, geometry: center, radiusM, limit: MOST_LISTED, ...filter } }),
+      body: JSON.stringify({ inputs }),
       signal,
     }),
   );
+  return 'layers' in answer ? answer : byLayer(answer);
+}
+
+function byLayer({ features }: NearestAnswer): WithinAnswer {
+  const names = [...new Set(features.map(({ properties }) => properties.layer))];
+  const layers = names.map((name) => {
+    const own = features.filter(({ properties }) => properties.layer === name);
+    const byGrade = Object.fromEntries(
+      GRADE_KEYS.map((key) => [
+        key,
+        own.filter(({ properties }) => String(properties.grade ?? null) === key).length,
+      ]),
+    ) as Record<GradeKey, number>;
+    return [
+      name,
+      { count: own.length, byGrade, features: { type: 'FeatureCollection' as const, features: own } },
+    ] as const;
+  });
+  return { layers: Object.fromEntries(layers), truncated: false };
 }
 
 export interface Readiness {

@@ -14,8 +14,9 @@ import { Sheet, type Stop, stopPx } from '../parts/sheet.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
-import { sketched } from '../plan/question.ts';
+import { askable } from '../plan/layer-choice.tsx';
 import type { Row } from '../plan/rows.ts';
+import { boxOfSketch, sketchOf, withSketch } from '../plan/sketch-of.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
@@ -78,7 +79,9 @@ export function Screen({
     (next: Shown) => setChoice({ ...next, layers: choicesOf(role, next.layers) }),
     [role],
   );
-  const [selectedShape, setSelectedShape] = useState<{ of: string; shape: Geometry } | null>(null);
+  const [selectedShape, setSelectedShape] = useState<{ of: string; name: string; shape: Geometry } | null>(
+    null,
+  );
   const [picked, setPicked] = useState<Pick | Selected | null>(start.selected);
   const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
   const [dockCollapsed, setDockCollapsed] = useState(false);
@@ -90,11 +93,16 @@ export function Screen({
   const areaPx = useHeight(area, innerHeight);
 
   const selected: Selected | null = picked && 'id' in picked ? picked : null;
+  const asked = question.asked?.question;
+  const askedCircle = useMemo(
+    () => (asked?.way === 'circle' && asked.center ? { center: asked.center, radiusM: asked.radiusM } : null),
+    [asked],
+  );
   useEffect(() => {
     const path = signing ? SIGN_IN_PATH : '/';
-    const view: View = { camera, shown: choice, selected, circle: question.asked, lang: start.lang && lang };
+    const view: View = { camera, shown: choice, selected, circle: askedCircle, lang: start.lang && lang };
     history.replaceState(null, '', `${path}${writeLink(view)}`);
-  }, [camera, choice, selected, question.asked, signing, lang, start.lang]);
+  }, [camera, choice, selected, askedCircle, signing, lang, start.lang]);
 
   useEffect(() => {
     if (city) document.title = t.title(of(city.name)) + (city.demo ? ` · ${t.simulated}` : '');
@@ -107,13 +115,13 @@ export function Screen({
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
-      if (question.picking) question.setPicking(false);
+      if (question.drawing) question.setDrawing(null);
       else if (signing) setSigning(false);
       else close();
     };
     addEventListener('keydown', leave);
     return () => removeEventListener('keydown', leave);
-  }, [close, question.picking, question.setPicking, signing]);
+  }, [close, question.drawing, question.setDrawing, signing]);
 
   const pick = useCallback(
     (next: Pick | null) => {
@@ -131,13 +139,14 @@ export function Screen({
           ? { layer: before.layer, id: before.id, at: placeOf(item) }
           : before,
       );
-      setSelectedShape({ of: item.id, shape: item.geometry });
+      const name = typeof item.properties.name === 'string' ? item.properties.name : t.noName;
+      setSelectedShape({ of: item.id, name, shape: item.geometry });
       if (start.selected?.id === item.id && !start.camera && !start.circle && !itemShown.current) {
         itemShown.current = true;
         goToItem(item);
       }
     },
-    [start, goToItem],
+    [start, goToItem, t],
   );
   const chooseFound = (found: Found) => {
     const { layer } = found;
@@ -157,7 +166,7 @@ export function Screen({
   };
   const askAround = (item: Item) => {
     const center = placeOf(item);
-    question.setQuestion({ ...question.question, center });
+    question.setQuestion({ ...question.question, way: 'circle', center });
     goToBox(boxAround({ center, radiusM: question.question.radiusM }));
     setTool('query');
     if (phone) setStop('half');
@@ -174,14 +183,14 @@ export function Screen({
     if (tool === 'results') setTool('query');
   };
 
-  const circle =
-    tool === 'query' || tool === 'results' || question.asked ? sketched(question.question) : null;
-  const center = circle?.center;
-  const radiusM = circle?.radiusM;
-  const sketch = useMemo<Sketch | null>(
-    () => (center && radiusM ? { kind: 'circle', center, radiusM } : null),
-    [center, radiusM],
-  );
+  const asking = tool === 'query' || tool === 'results' || question.asked !== null;
+  // most changes of a question leave its place alone: the same sketch is not drawn again
+  const drawn = useRef<Sketch | null>(null);
+  const sketch = useMemo<Sketch | null>(() => {
+    const next = asking ? sketchOf(question.question) : null;
+    if (JSON.stringify(next) !== JSON.stringify(drawn.current)) drawn.current = next;
+    return drawn.current;
+  }, [asking, question.question]);
   const failed = question.answer.problem !== null;
   const results = useMemo(
     () =>
@@ -215,24 +224,33 @@ export function Screen({
       ),
     [layers, staff, t, of],
   );
+  const layerName = (id: string) => catalogue.find((layer) => layer.id === id)?.label ?? id;
   const empty = layers?.every(({ count }) => count === 0) ?? false;
   const toolPanel =
     tool === 'query' ? (
       <QueryPanel
         question={question.question}
-        picking={question.picking}
+        layers={askable(layers ?? [], ({ id }) => layerName(id))}
+        drawing={question.drawing}
         asking={question.answer.loading && question.asked !== null}
         asked={question.asked !== null}
-        staff={staff}
         selectedAt={picked && 'at' in picked ? picked.at : null}
+        selected={
+          selected && selectedShape?.of === selected.id
+            ? { ...selected, name: selectedShape.name, shape: selectedShape.shape }
+            : null
+        }
         onQuestion={question.setQuestion}
-        onPicking={(picking) => {
-          question.setPicking(picking);
-          if (phone && picking) setStop('low');
+        onDrawing={(drawing) => {
+          question.setDrawing(drawing);
+          if (phone && drawing) setStop('low');
         }}
         onAsk={() => {
           question.ask();
-          if (circle) go({ at: circle.center, bbox: boxAround(circle) });
+          if (sketch && question.question.way !== 'nearest') {
+            const bbox = boxOfSketch(sketch);
+            go({ at: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], bbox });
+          }
           setDockCollapsed(false);
           if (phone) {
             setTool('results');
@@ -247,7 +265,7 @@ export function Screen({
         layers={layers}
         shown={shown}
         zoom={camera?.zoom ?? 10}
-        asking={circle !== null}
+        asking={sketch !== null}
         staff={staff}
         onShown={setShown}
         onZoomTo={(id) => {
@@ -267,7 +285,8 @@ export function Screen({
       collapsed={dockCollapsed}
       onCollapsed={setDockCollapsed}
       onChoose={chooseRow}
-      onRadius={(radiusM) => question.ask({ ...question.question, radiusM })}
+      nameOf={layerName}
+      onAsk={question.ask}
       onEnd={endQuestion}
     />
   );
@@ -334,20 +353,24 @@ export function Screen({
               goTo={goTo}
               sketch={sketch}
               here={here}
-              tool={question.picking ? 'point' : 'pick'}
+              tool={question.drawing ?? 'pick'}
               results={results}
               onPick={pick}
               onPoint={(at) => {
                 question.setQuestion({ ...question.question, center: at });
-                question.setPicking(false);
+                question.setDrawing(null);
                 if (phone) setStop('half');
               }}
-              onSketch={(moved) => {
-                if (moved.kind !== 'circle') return;
-                const { center, radiusM } = moved;
-                question.setQuestion({ ...question.question, center, radiusM });
+              onSketch={(moved) => question.setQuestion(withSketch(question.question, moved))}
+              onDraw={(corners, done) => {
+                if (corners) {
+                  const place = question.drawing === 'polygon' ? { ring: corners } : { line: corners };
+                  question.setQuestion({ ...question.question, ...place });
+                }
+                if (!done) return;
+                question.setDrawing(null);
+                if (phone) setStop('half');
               }}
-              onDraw={() => undefined}
               onCamera={moved}
               onProblem={setMapTrouble}
             />

@@ -1,72 +1,64 @@
-/** The question around a point through its life: written, sketched on the map, asked, answered, ended. */
+/** A question through its life: written, sketched on the map, asked, answered, ended. */
 import { useCallback, useState } from 'react';
-import { askWithin, type WithinAnswer } from '../api.ts';
-import { isCircle } from '../link.ts';
+import { askProcess, type WithinAnswer } from '../api.ts';
 import type { Circle } from '../map/props.ts';
 import { type Remote, useRemote } from '../parts/remote.ts';
-import type { Question } from '../plan/question.ts';
+import { type Asked, askedOf } from '../plan/inputs.ts';
+import { firstQuestion, type Question } from '../plan/question.ts';
 
-interface Asked {
-  readonly circle: Circle;
-  readonly layers: Question['layers'];
-}
+/** What the map is used for while a question is written: clicking a place, or drawing. */
+export type Drawing = 'point' | 'polygon' | 'line';
 
 export interface QuestionState {
   readonly question: Question;
   readonly setQuestion: (question: Question) => void;
-  /** The next click on the map sets the centre. */
-  readonly picking: boolean;
-  readonly setPicking: (picking: boolean) => void;
-  readonly asked: Circle | null;
+  readonly drawing: Drawing | null;
+  readonly setDrawing: (drawing: Drawing | null) => void;
+  readonly asked: Asked | null;
   readonly answer: Remote<WithinAnswer>;
   readonly ask: (question?: Question) => void;
   readonly end: () => void;
 }
 
-/** Regions are listed at the level whose size suits the radius. */
-export const levelFor = (radiusM: number) => (radiusM <= 3000 ? ('village' as const) : ('township' as const));
-
 export function useQuestion(first: Circle | null, staff: boolean, fresh: string | null): QuestionState {
-  const [question, setQuestion] = useState<Question>({
-    center: first?.center ?? null,
-    radiusM: first?.radiusM ?? 1000,
-    layers: ['enterprises'],
-  });
-  const [picking, setPicking] = useState(false);
-  const [asked, setAsked] = useState<Asked | null>(first && { circle: first, layers: ['enterprises'] });
-  // visitors may ask about regions only
-  const layers = staff ? question.layers : (['regions'] as const);
-  const askedLayers = staff ? asked?.layers : (['regions'] as const);
+  const [written, setQuestion] = useState<Question>(() => firstQuestion(first));
+  const [drawing, setDrawing] = useState<Drawing | null>(null);
+  const [asked, setAsked] = useState<Question | null>(first && firstQuestion(first));
+  const question = forReader(written, staff);
+  const sent = asked && askedOf(forReader(asked, staff));
   const answer = useRemote(
-    fresh && asked && JSON.stringify([asked.circle, askedLayers, fresh]),
+    fresh && sent && JSON.stringify([sent.process, sent.inputs, fresh]),
     (signal) => {
-      if (!asked || !askedLayers) throw new Error('Nothing was asked');
-      return askWithin(askedLayers, asked.circle, levelFor(asked.circle.radiusM), signal);
+      if (!sent) throw new Error('Nothing was asked');
+      return askProcess(sent.process, sent.inputs, signal);
     },
-    asked && JSON.stringify([asked.circle.center, fresh]),
+    sent && JSON.stringify([placeOf(sent.question), fresh]),
   );
   const ask = useCallback(
     (given?: Question) => {
-      const { center, radiusM } = given ?? question;
+      const next = given ?? written;
       if (given) setQuestion(given);
-      setPicking(false);
-      if (center && isCircle({ center, radiusM })) setAsked({ circle: { center, radiusM }, layers });
+      setDrawing(null);
+      if (askedOf(next)) setAsked(next);
     },
-    [question, layers],
+    [written],
   );
   const end = useCallback(() => {
     setAsked(null);
-    setPicking(false);
-    setQuestion((before) => ({ ...before, center: null }));
+    setDrawing(null);
+    setQuestion((before) => ({ ...before, center: null, ring: [], line: [], object: null }));
   }, []);
-  return {
-    question: { ...question, layers },
-    setQuestion,
-    picking,
-    setPicking,
-    asked: asked?.circle ?? null,
-    answer,
-    ask,
-    end,
-  };
+  return { question, setQuestion, drawing, setDrawing, asked: sent, answer, ask, end };
+}
+
+/** Visitors do not read enterprises; unless they chose otherwise they ask about regions. */
+function forReader(question: Question, staff: boolean): Question {
+  if (staff) return question;
+  const layers = question.layers.filter((layer) => layer !== 'enterprises');
+  return { ...question, layers: layers.length > 0 ? layers : ['regions'] };
+}
+
+/** While only the reach changes the old answer stays until the new one is there. */
+function placeOf({ way, center, ring, line, object, nearLayer }: Question) {
+  return [way, center, ring, line, object?.id, nearLayer];
 }

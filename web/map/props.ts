@@ -84,7 +84,9 @@ export type Sketch =
   /** Corners in order; the last is not the first again. */
   | { readonly kind: 'polygon'; readonly ring: readonly LonLat[] }
   /** A line and the ground on both sides of it, metres to each side (0 = the line alone). */
-  | { readonly kind: 'line'; readonly line: readonly LonLat[]; readonly widthM: number };
+  | { readonly kind: 'line'; readonly line: readonly LonLat[]; readonly widthM: number }
+  /** An object of the register and the ground around it (0 = the object alone); it cannot be dragged. */
+  | { readonly kind: 'shape'; readonly shape: Geometry; readonly aroundM: number };
 
 /** What the map must know about a layer that the reader may see. */
 export interface MapLayer {

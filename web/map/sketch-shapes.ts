@@ -22,6 +22,7 @@ function coverOf(sketch: Sketch, turf: Geometry): Feature[] {
     if (!first || ring.length < 3) return ring.length === 2 ? [lineOf(ring)] : [];
     return [shape({ type: 'Polygon', coordinates: [[...ring, first]] }, 'cover')];
   }
+  if (sketch.kind === 'shape') return aroundShape(sketch.shape, sketch.aroundM, turf);
   const line = sketch.line.map(position);
   if (line.length < 2) return [];
   const beside =
@@ -29,7 +30,16 @@ function coverOf(sketch: Sketch, turf: Geometry): Feature[] {
   return [...(beside ? [beside] : []), lineOf(line)];
 }
 
+function aroundShape(geometry: Feature['geometry'], aroundM: number, turf: Geometry): Feature[] {
+  const area = geometry.type.endsWith('Polygon');
+  const own = geometry.type === 'Point' ? [] : [shape(geometry, area ? 'cover' : 'line')];
+  if (aroundM === 0) return own;
+  const around = turf.buffer(shape(geometry, 'line'), aroundM, { units: 'meters', steps: 24 });
+  return around ? [around, ...own.filter(() => !area)] : own;
+}
+
 function handlesOf(sketch: Sketch, turf: Geometry): Feature[] {
+  if (sketch.kind === 'shape') return [];
   if (sketch.kind === 'circle') {
     const edge = turf.destination([...sketch.center], sketch.radiusM, 90, { units: 'meters' });
     return [handle('centre', position(sketch.center), 0), handle('edge', edge.geometry.coordinates, 0)];
@@ -43,14 +53,17 @@ function handlesOf(sketch: Sketch, turf: Geometry): Feature[] {
   return [...middles, ...corners.map((at, index) => handle('corner', position(at), index))];
 }
 
-/** The corners of a polygon or a line; a circle has none. */
+/** The corners of a polygon or a line; nothing else has any. */
 export function cornersOf(sketch: Sketch): readonly LonLat[] {
-  if (sketch.kind === 'circle') return [];
+  if (sketch.kind === 'circle' || sketch.kind === 'shape') return [];
   return sketch.kind === 'polygon' ? sketch.ring : sketch.line;
 }
 
 /** The same sketch with other corners. */
-export function withCorners(sketch: Exclude<Sketch, { kind: 'circle' }>, corners: readonly LonLat[]): Sketch {
+export function withCorners(
+  sketch: Exclude<Sketch, { kind: 'circle' | 'shape' }>,
+  corners: readonly LonLat[],
+): Sketch {
   return sketch.kind === 'polygon' ? { ...sketch, ring: corners } : { ...sketch, line: corners };
 }
 

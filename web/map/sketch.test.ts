@@ -80,4 +80,22 @@ describe('a sketch', () => {
     ]);
     expect(handles({ kind: 'circle', center: [122, 30], radiusM: 500 })).toEqual(['centre', 'edge']);
   });
+
+  it('shows an object of the register with the ground around it, and lets nobody drag it', () => {
+    const ring = [...square, square[0]!].map(([lon, lat]) => [lon, lat]);
+    const shape: GeoJSON.Geometry = { type: 'MultiPolygon', coordinates: [[ring]] };
+    const around: Sketch = { kind: 'shape', shape, aroundM: 1000 };
+    const [cover] = shapesOf(around, turf).features;
+    expect(turf.area(cover as GeoJSON.Feature)).toBeGreaterThan(turf.area(shape) * 1.3);
+    expect(handles(around)).toEqual([]);
+    expect(dragged(around, 'corner', 0, new LngLat(122, 30))).toBeNull();
+    expect(shapesOf({ ...around, aroundM: 0 }, turf).features.map(({ geometry }) => geometry)).toEqual([
+      shape,
+    ]);
+    const line: Sketch = { kind: 'shape', shape: { type: 'LineString', coordinates: ring }, aroundM: 50 };
+    expect(shapesOf(line, turf).features.map(({ geometry }) => geometry.type)).toEqual([
+      'Polygon',
+      'LineString',
+    ]);
+  });
 });

@@ -73,6 +73,7 @@ export function dragged(sketch: Sketch, handle: unknown, index: number, to: LngL
     if (handle === 'centre') return { ...sketch, center: at };
     return handle === 'edge' ? { ...sketch, radiusM: radiusBetween(sketch.center, to) } : null;
   }
+  if (sketch.kind === 'shape') return null;
   const corners = cornersOf(sketch);
   if (handle === 'corner') return withCorners(sketch, corners.with(index, at));
   return handle === 'middle' ? withCorners(sketch, corners.toSpliced(index, 0, at)) : null;

@@ -1,4 +1,5 @@
 /** Where an object of the server lies. */
+import type { Geometry } from 'geojson';
 import type { Item } from '../api.ts';
 import type { Circle, LonLat } from '../map/props.ts';
 
@@ -11,6 +12,11 @@ export function placeOf(item: Item): LonLat {
 
 /** [west, south, east, north] of an object's geometry. */
 export function boxOf(item: Item): [number, number, number, number] {
+  return boxOfGeometry(item.geometry);
+}
+
+/** [west, south, east, north] of a geometry. */
+export function boxOfGeometry(geometry: Geometry): [number, number, number, number] {
   const box: [number, number, number, number] = [180, 90, -180, -90];
   const visit = (part: unknown): void => {
     if (!Array.isArray(part)) return;
@@ -23,7 +29,7 @@ export function boxOf(item: Item): [number, number, number, number] {
       part.forEach(visit);
     }
   };
-  if ('coordinates' in item.geometry) visit(item.geometry.coordinates);
+  if ('coordinates' in geometry) visit(geometry.coordinates);
   return box;
 }
 

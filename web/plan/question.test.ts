@@ -1,8 +1,24 @@
 /** Places and radii as people write them. */
 import fc from 'fast-check';
+import type { Geometry } from 'geojson';
 import { describe, expect, it } from 'vitest';
+import { layerById } from '../../data/layers/all.ts';
 import { RADIUS_M } from '../link.ts';
-import { isReady, radiusOfStep, readPlace, stepOfRadius, wider } from './question.ts';
+import type { Sketch } from '../map/props.ts';
+import { askedOf } from './inputs.ts';
+import { PRESETS } from './presets.ts';
+import {
+  firstQuestion,
+  isReady,
+  type Question,
+  radiusOfStep,
+  readCorners,
+  readPlace,
+  stepOfRadius,
+  wider,
+  writeCorners,
+} from './question.ts';
+import { boxOfSketch, sketchOf, withSketch } from './sketch-of.ts';
 
 describe('a typed place', () => {
   it('is read with an ASCII comma, a full-width comma or a space', () => {
@@ -39,12 +55,122 @@ describe('the radius slider', () => {
   });
 });
 
+describe('typed corners', () => {
+  it('are read one a line or parted by semicolons, and read again as they are written', () => {
+    expect(readCorners('122.41, 30.27\n\n122.5 30.3; 122.6，30.4；')).toEqual([
+      [122.41, 30.27],
+      [122.5, 30.3],
+      [122.6, 30.4],
+    ]);
+    expect(readCorners('122.41, 30.27\nthere')).toBeNull();
+    expect(readCorners('')).toEqual([]);
+    const degrees = (most: number) => fc.integer({ min: -most, max: most }).map((whole) => whole / 1e5);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(degrees(18_000_000), degrees(8_500_000))), (corners) => {
+        expect(readCorners(writeCorners(corners))).toEqual(corners);
+      }),
+    );
+  });
+});
+
 describe('a question', () => {
-  it('is ready only with a centre, a layer and a radius within bounds', () => {
-    const ready = { center: [122.4, 30.3], radiusM: 500, layers: ['enterprises'] } as const;
-    expect(isReady(ready)).toBe(true);
-    expect(isReady({ ...ready, center: null })).toBe(false);
-    expect(isReady({ ...ready, layers: [] })).toBe(false);
-    expect(isReady({ ...ready, radiusM: 49 })).toBe(false);
+  const first = firstQuestion({ center: [122.4, 30.3], radiusM: 500 });
+  const triangle: Question['ring'] = [
+    [122, 30],
+    [122.1, 30],
+    [122.1, 30.05],
+  ];
+
+  it('is ready only with a place, a layer and a reach within bounds', () => {
+    expect(isReady(first)).toBe(true);
+    expect(isReady({ ...first, center: null })).toBe(false);
+    expect(isReady({ ...first, layers: [] })).toBe(false);
+    expect(isReady({ ...first, radiusM: 49 })).toBe(false);
+    expect(isReady({ ...first, way: 'polygon', ring: triangle })).toBe(true);
+    expect(isReady({ ...first, way: 'polygon', ring: triangle.slice(1) })).toBe(false);
+    expect(isReady({ ...first, way: 'line', line: triangle.slice(1) })).toBe(true);
+    expect(isReady({ ...first, way: 'line', line: triangle, widthM: 0 })).toBe(false);
+    expect(isReady({ ...first, way: 'layer' })).toBe(true);
+    expect(isReady({ ...first, way: 'nearest', layers: [] })).toBe(true);
+    expect(isReady({ ...first, way: 'nearest', center: null })).toBe(false);
+  });
+
+  it('takes a selected area as it is, a line only with ground around it', () => {
+    const ask = (type: 'Polygon' | 'MultiLineString', aroundM: number) => {
+      const shape = { type, coordinates: [] } as Geometry;
+      const object = { layer: 'parks', id: 'x:1', name: '园区', shape } as const;
+      return isReady({ ...first, way: 'object', object, aroundM });
+    };
+    expect([ask('Polygon', 0), ask('Polygon', 500), ask('MultiLineString', 0)]).toEqual([true, true, false]);
+  });
+
+  it('becomes the inputs of a process', () => {
+    expect(askedOf({ ...first, radiusM: 20 })).toBeNull();
+    expect(askedOf(first)?.inputs).toEqual({
+      layers: ['enterprises'],
+      limit: 10_000,
+      geometry: [122.4, 30.3],
+      radiusM: 500,
+    });
+    const closed = { type: 'Polygon', coordinates: [[...triangle, triangle[0]]] };
+    expect(askedOf({ ...first, way: 'polygon', ring: triangle })?.inputs).toMatchObject({ geometry: closed });
+    expect(
+      askedOf({ ...first, way: 'line', line: triangle, widthM: 300, layers: ['regions', 'places'] })?.inputs,
+    ).toMatchObject({
+      geometry: { type: 'LineString', coordinates: triangle },
+      radiusM: 300,
+      filter: { regions: "level = 'township'" },
+    });
+    for (const { part } of PRESETS) {
+      expect(askedOf({ ...first, ...part, way: 'layer' })).toMatchObject({
+        process: 'within',
+        inputs: {
+          layers: part.layers,
+          kinds: part.kinds,
+          near: { layer: part.nearLayer, radiusM: part.nearM },
+        },
+      });
+    }
+    const nearest = {
+      ...first,
+      way: 'nearest',
+      nearestKind: 'depot',
+      stock: ' 泡沫 ',
+      quantity: 20,
+    } as const;
+    expect(askedOf(nearest)).toMatchObject({
+      process: 'nearest',
+      inputs: {
+        layers: ['resources'],
+        point: [122.4, 30.3],
+        limit: 5,
+        kinds: ['depot'],
+        stock: { item: '泡沫', quantity: 20 },
+      },
+    });
+    expect(askedOf({ ...nearest, nearestOf: 'places' })?.inputs).not.toHaveProperty('stock');
+  });
+
+  it('names only kinds that the layers have', () => {
+    for (const { part } of PRESETS) {
+      for (const [layer, words] of [
+        ...Object.entries(part.kinds),
+        [part.nearLayer, part.nearKinds ?? []],
+      ] as [string, string[]][]) {
+        const declared = layerById(layer)!;
+        const known = declared.fields[declared.kindField!]!.dictionary!.map(({ id }) => id);
+        expect([layer, words.filter((word) => !known.includes(word))]).toEqual([layer, []]);
+      }
+    }
+  });
+
+  it('keeps all but its place when its sketch is dragged', () => {
+    const line = { ...first, way: 'line', line: triangle } as const;
+    const sketch = sketchOf(line)!;
+    expect(withSketch(line, sketch)).toEqual(line);
+    const moved: Sketch = { kind: 'line', line: triangle.slice(1), widthM: 200 };
+    expect(withSketch(line, moved)).toEqual({ ...line, line: triangle.slice(1) });
+    const [west, south, east, north] = boxOfSketch(sketch);
+    expect(west < 122 && south < 30 && east > 122.1 && north > 30.05).toBe(true);
   });
 });

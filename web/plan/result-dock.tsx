@@ -1,43 +1,59 @@
 /** The answer: totals by grade beside the list, each row linked with the map. */
 import { IconChevronDown, IconChevronUp, IconDownload, IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
-import { GRADE_STATES, GRADE_WORDS } from '../../data/grade.ts';
+import { GRADE_WORDS } from '../../data/grade.ts';
+import type { LayerId } from '../../data/layers/all.ts';
 import type { WithinAnswer } from '../api.ts';
 import { GradeCounts } from '../explore/grade-counts.tsx';
 import type { Selected } from '../link.ts';
-import type { Circle } from '../map/props.ts';
+import type { Formats } from '../parts/formats.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
 import type { Remote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import type { Texts } from '../text/zh.ts';
 import { csv, download } from './csv.ts';
-import { wider } from './question.ts';
+import type { Asked } from './inputs.ts';
+import { LayerTotals } from './layer-totals.tsx';
+import { type Question, reachOf, wider } from './question.ts';
 import { ResultTable } from './result-table.tsx';
-import { commonKinds, type Row, rowsOf, type Sorting, sorted, totals } from './rows.ts';
+import { commonKinds, layersOf, type Row, rowsOf, type Sorting, sorted, stateWord, totals } from './rows.ts';
 import { TownshipBars } from './township-bars.tsx';
 
 export interface ResultDockProps {
-  readonly asked: Circle;
+  readonly asked: Asked;
+  /** The reader's word for a layer. */
+  readonly nameOf: (layer: LayerId) => string;
   readonly answer: Remote<WithinAnswer>;
   readonly selected: Selected | null;
   readonly collapsed: boolean;
   readonly onCollapsed: (collapsed: boolean) => void;
   readonly onChoose: (row: Row) => void;
-  readonly onRadius: (radiusM: number) => void;
+  /** Ask again, with another reach. */
+  readonly onAsk: (question: Question) => void;
   readonly onEnd: () => void;
 }
 
 export default function ResultDock(props: ResultDockProps) {
-  const { asked, answer, selected, collapsed, onCollapsed, onChoose, onRadius, onEnd } = props;
+  const { asked, nameOf, answer, selected, collapsed, onCollapsed, onChoose, onAsk, onEnd } = props;
   const { lang, t, f } = useLanguage();
   const phone = useMedia(PHONE);
   const [sorting, setSorting] = useState<Sorting>({ column: 'distance', down: false });
   const rows = useMemo(() => (answer.data ? rowsOf(answer.data, lang) : []), [answer.data, lang]);
-  const inOrder = useMemo(() => sorted(rows, sorting, lang), [rows, sorting, lang]);
-  // numbers of an earlier circle would be taken for this one's
-  const total = answer.data && !answer.problem ? totals(answer.data) : null;
-  const asksEnterprises =
-    answer.data?.layers.enterprises !== undefined && answer.data.layers.regions === undefined;
+  const [chosen, setChosen] = useState<LayerId | null>(null);
+  // numbers of an earlier place would be taken for this one's
+  const data = answer.problem ? null : answer.data;
+  const layers = data ? layersOf(data) : [];
+  const layer = chosen !== null && layers.includes(chosen) ? chosen : null;
+  const listed = useMemo(
+    () => (layer === null ? rows : rows.filter((row) => row.layer === layer)),
+    [rows, layer],
+  );
+  const inOrder = useMemo(() => sorted(listed, sorting, lang), [listed, sorting, lang]);
+  const all = data && totals(data);
+  const total = data && totals(data, layer);
+  const only = layer ?? (layers.length === 1 ? layers[0] : undefined);
+  const reach = reachOf(asked.question);
   const open = phone || !collapsed;
 
   useEffect(() => {
@@ -55,25 +71,26 @@ export default function ResultDock(props: ResultDockProps) {
     const header = [
       t.column.grade,
       t.column.name,
-      `${t.column.sector} / ${t.column.level}`,
+      t.column.kind,
       `${t.column.distance} (m)`,
       t.column.region,
       t.column.assessed,
       t.column.state,
+      t.byLayer,
       'id',
     ];
     const lines = inOrder.map((row) => [
-      GRADE_WORDS[row.grade][lang],
+      row.grade === null ? null : GRADE_WORDS[row.grade][lang],
       row.name,
       row.kind,
       row.distanceM,
       row.township,
       row.assessed,
-      GRADE_STATES.find(({ id }) => id === row.item.properties.grade_state)?.[lang] ?? null,
+      row.state === null ? null : stateWord(row, t),
+      nameOf(row.layer),
       row.id,
     ]);
-    const [lon, lat] = asked.center;
-    download(`fourcolor-${lon.toFixed(4)}-${lat.toFixed(4)}-${asked.radiusM}m.csv`, csv([header, ...lines]));
+    download(`fourcolor-${fileWords(asked.question)}.csv`, csv([header, ...lines]));
   };
 
   return (
@@ -85,9 +102,9 @@ export default function ResultDock(props: ResultDockProps) {
       {answer.slow && <span className="loading-line" />}
       <header className="dock-head">
         <h2>{t.queryTitle}</h2>
-        <span className="chip">{t.resultsOf(f.distance(asked.radiusM))}</span>
+        <span className="chip">{headline(asked.question, nameOf, t, f)}</span>
         <span className="dock-total" role="status">
-          {answer.loading ? t.asking : total && t.resultTotal(f.count(total.count))}
+          {answer.loading ? t.asking : all && t.resultTotal(f.count(all.count))}
         </span>
         <span className="spread" />
         <button
@@ -117,18 +134,25 @@ export default function ResultDock(props: ResultDockProps) {
       {open && (
         <div className="dock-body">
           {answer.problem && <Trouble problem={answer.problem} again={answer.again} />}
-          {total && total.count > 0 && (
+          {total && all && all.count > 0 && (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls
             <div className="dock-summary" role="group" aria-label={t.byGrade} tabIndex={0}>
-              <h3>{t.byGrade}</h3>
-              <GradeCounts counts={total.byGrade} />
-              {!phone && asksEnterprises && (
+              {layers.length > 1 && data && (
+                <LayerTotals answer={data} chosen={layer} nameOf={nameOf} onChosen={setChosen} />
+              )}
+              {total.graded > 0 && (
                 <>
-                  <TownshipBars rows={rows} />
-                  <h3>{t.bySector}</h3>
+                  <h3>{t.byGrade}</h3>
+                  <GradeCounts counts={total.byGrade} />
+                </>
+              )}
+              {!phone && <TownshipBars rows={listed.filter((row) => row.layer !== 'regions')} />}
+              {!phone && only !== undefined && only !== 'regions' && (
+                <>
+                  <h3>{only === 'enterprises' ? t.bySector : t.byKind}</h3>
                   <ul className="kinds">
-                    {commonKinds(rows, 3).map(({ kind, count }) => (
+                    {commonKinds(listed, 3).map(({ kind, count }) => (
                       <li key={kind}>
                         <span>{kind}</span>
                         <b>{f.count(count)}</b>
@@ -139,20 +163,20 @@ export default function ResultDock(props: ResultDockProps) {
               )}
             </div>
           )}
-          {total && total.count === 0 && (
+          {all && all.count === 0 && (
             <div className="dock-empty">
               <p>{t.noResults}</p>
-              {wider(asked.radiusM) > asked.radiusM && (
-                <button type="button" className="button" onClick={() => onRadius(wider(asked.radiusM))}>
-                  {t.widen(f.distance(wider(asked.radiusM)))}
+              {reach && wider(reach.m) > reach.m && (
+                <button type="button" className="button" onClick={() => onAsk(reach.with(wider(reach.m)))}>
+                  {t.widen(f.distance(wider(reach.m)))}
                 </button>
               )}
             </div>
           )}
-          {total && total.count > 0 && (
+          {total && all && all.count > 0 && (
             <div className="dock-list">
-              {answer.data?.truncated && (
-                <p className="caption too-many">{t.tooMany(f.count(rows.length), f.count(total.count))}</p>
+              {total.count > listed.length && (
+                <p className="caption too-many">{t.tooMany(f.count(listed.length), f.count(total.count))}</p>
               )}
               <ResultTable
                 rows={inOrder}
@@ -167,4 +191,39 @@ export default function ResultDock(props: ResultDockProps) {
       )}
     </section>
   );
+}
+
+/** The question in a few words. */
+function headline(
+  question: Question,
+  nameOf: (layer: LayerId) => string,
+  { resultsOf: say }: Texts,
+  f: Formats,
+): string {
+  switch (question.way) {
+    case 'circle':
+      return say.circle(f.distance(question.radiusM));
+    case 'polygon':
+      return say.polygon;
+    case 'line':
+      return say.line(f.distance(question.widthM));
+    case 'object': {
+      const name = question.object?.name ?? '';
+      return question.aroundM > 0 ? say.object(name, f.distance(question.aroundM)) : say.touching(name);
+    }
+    case 'layer':
+      return say.layer(nameOf(question.nearLayer), f.distance(question.nearM));
+    case 'nearest':
+      return say.nearest(nameOf(question.nearestOf));
+  }
+}
+
+/** The question as part of a file's name. */
+function fileWords(question: Question): string {
+  const { way, center, radiusM, object, nearLayer, nearM, nearestOf } = question;
+  const at = center?.map((degrees) => degrees.toFixed(4)).join('-') ?? '';
+  if (way === 'circle') return `${at}-${radiusM}m`;
+  if (way === 'nearest') return `${at}-${nearestOf}`;
+  if (way === 'layer') return `${nearLayer}-${nearM}m`;
+  return way === 'object' ? `${object?.layer}-${question.aroundM}m` : way;
 }

@@ -3,9 +3,10 @@ import { IconArrowDown, IconArrowUp, IconClock } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Selected } from '../link.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
+import { KindSymbol } from '../parts/kind-symbol.tsx';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { useLanguage } from '../parts/texts.tsx';
-import type { Column, Row, Sorting } from './rows.ts';
+import { type Column, kindIdOf, type Row, type Sorting, stateWord } from './rows.ts';
 import { useTownshipNames } from './township-names.ts';
 
 const ROW_PX = 28;
@@ -37,7 +38,9 @@ export function ResultTable({
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / rowPx) + MARGIN);
   const inView = useMemo(() => rows.slice(first, last), [rows, first, last]);
   const townships = useTownshipNames(inView, lang);
-  const onlyRegions = rows.every(({ layer }) => layer === 'regions');
+  const only = (layer: string) => rows.every((row) => row.layer === layer);
+  const onlyRegions = only('regions');
+  const onlyEnterprises = only('enterprises');
   const isSelected = (row: Row) => selected?.layer === row.layer && selected.id === row.id;
 
   useEffect(() => {
@@ -79,7 +82,7 @@ export function ResultTable({
   const heading = (column: (typeof COLUMNS)[number]) => {
     const text = {
       ...t.column,
-      kind: onlyRegions ? t.column.level : t.column.sector,
+      kind: onlyRegions ? t.column.level : onlyEnterprises ? t.column.sector : t.column.kind,
       region: onlyRegions ? t.column.parent : t.column.region,
     }[column];
     if (column === 'region') return <span>{text}</span>;
@@ -142,8 +145,14 @@ export function ResultTable({
               >
                 <td className="column-grade">
                   <span className="grade-tag">
-                    <GradeSymbol grade={row.grade} sizePx={12} />
-                    {t.grade[row.grade]}
+                    {row.grade === null ? (
+                      <KindSymbol layer={row.layer} kind={kindIdOf(row)} />
+                    ) : (
+                      <>
+                        <GradeSymbol grade={row.grade} sizePx={12} />
+                        {t.grade[row.grade]}
+                      </>
+                    )}
                   </span>
                 </td>
                 <td className="column-name">
@@ -164,9 +173,9 @@ export function ResultTable({
                   {(row.township && (townships.get(row.township) ?? row.township)) ?? '–'}
                 </td>
                 <td className="column-assessed">{row.assessed ?? '–'}</td>
-                <td className={`column-state ${row.overdue ? 'overdue' : ''}`}>
-                  {row.overdue && <IconClock size={13} stroke={1.75} aria-hidden="true" />}
-                  {row.overdue ? t.overdue : row.grade === 'null' ? t.stateNotAssessed : t.stateCurrent}
+                <td className={`column-state ${row.state === 'overdue' ? 'overdue' : ''}`}>
+                  {row.state === 'overdue' && <IconClock size={13} stroke={1.75} aria-hidden="true" />}
+                  {stateWord(row, t)}
                 </td>
               </tr>
             );

@@ -1,8 +1,9 @@
 /** How an answer is divided by township. */
 import { describe, expect, it } from 'vitest';
+import type { GradeKey } from '../../data/grade.ts';
 import { byTownship, type Row } from './rows.ts';
 
-const row = (id: string, township: string | null, grade: Row['grade']): Row => ({
+const row = (id: string, township: string | null, grade: GradeKey): Row => ({
   layer: 'enterprises',
   id,
   item: {
@@ -17,7 +18,7 @@ const row = (id: string, township: string | null, grade: Row['grade']): Row => (
   distanceM: 0,
   township,
   assessed: null,
-  overdue: false,
+  state: 'current',
 });
 
 describe('The townships of an answer', () => {

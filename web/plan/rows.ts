@@ -1,26 +1,32 @@
-/** The answer of a question as rows of one list: what they show, how they sort, and as CSV. */
-import { GRADE_KEYS, type GradeKey } from '../../data/grade.ts';
-import { REGION_LEVELS } from '../../data/layers/regions.ts';
-import { SECTORS } from '../../data/tables/sectors.ts';
+/** The answer of a question as rows of one list: what they show, how they sort, and what they add up to. */
+import { GRADE_KEYS, GRADE_STATES, type GradeKey } from '../../data/grade.ts';
+import { type LayerId, layerById } from '../../data/layers/all.ts';
+import { INSPECTION_STATES } from '../../data/layers/common.ts';
+import { LAYER_FACTS } from '../../tiles/layer-facts.ts';
 import type { Item, WithinAnswer } from '../api.ts';
 import type { Counts } from '../explore/grade-counts.tsx';
 import type { Lang } from '../map/props.ts';
 import { nameIn } from '../parts/names.ts';
+import type { Texts } from '../text/zh.ts';
 
 export interface Row {
-  readonly layer: 'enterprises' | 'regions';
+  readonly layer: LayerId;
   readonly id: string;
   readonly item: Item;
-  readonly grade: GradeKey;
+  /** Null in a layer without grades. */
+  readonly grade: GradeKey | null;
   readonly name: string;
-  /** Sector of an enterprise, level of a region. */
+  /** Word of the layer's kind field; level of a region. */
   readonly kind: string;
   readonly distanceM: number;
-  /** Code of the township around an enterprise, of the parent of a region; null = in none. */
+  /** Code of the township around an object, of the parent of a region; null = in none. */
   readonly township: string | null;
   readonly assessed: string | null;
-  readonly overdue: boolean;
+  readonly state: State;
 }
+
+/** What is said of the grade, or of the inspection where there is no grade; null = neither. */
+export type State = 'current' | 'overdue' | 'not_assessed' | 'inspected' | 'not_inspected' | null;
 
 export type Column = 'grade' | 'name' | 'kind' | 'distance' | 'assessed' | 'state';
 export interface Sorting {
@@ -29,48 +35,90 @@ export interface Sorting {
 }
 
 export function rowsOf(answer: WithinAnswer, lang: Lang): Row[] {
-  return (['enterprises', 'regions'] as const).flatMap((layer) =>
-    (answer.layers[layer]?.features.features ?? []).map((item): Row => {
+  return layersOf(answer).flatMap((layer) => {
+    const kindField = layer === 'regions' ? 'level' : LAYER_FACTS[layer].kindField;
+    const graded = LAYER_FACTS[layer].graded;
+    const words = kindField === undefined ? [] : (layerById(layer)?.fields[kindField]?.dictionary ?? []);
+    return answer.layers[layer]!.features.features.map((item): Row => {
       const { properties } = item;
-      const words = layer === 'enterprises' ? SECTORS : REGION_LEVELS;
-      const kind = properties[layer === 'enterprises' ? 'sector' : 'level'];
+      const kind = kindField === undefined ? null : properties[kindField];
+      const day = graded ? properties.assessed_on : properties.last_inspected_on;
       return {
         layer,
         id: item.id,
         item,
-        grade: String(properties.grade) as GradeKey,
+        grade: graded ? (String(properties.grade) as GradeKey) : null,
         name: nameIn(lang, String(properties.name ?? item.id), properties.name_en),
         kind: words.find(({ id }) => id === kind)?.[lang] ?? '–',
         distanceM: properties.distanceM ?? 0,
         township: around(item, layer),
-        assessed: typeof properties.assessed_on === 'string' ? properties.assessed_on : null,
-        overdue: properties.grade_state === 'overdue',
+        assessed: typeof day === 'string' ? day : null,
+        state: stateOf(properties[graded ? 'grade_state' : 'inspection_state']),
       };
-    }),
-  );
+    });
+  });
 }
+
+/** The word of the row's kind field as the register holds it. */
+export const kindIdOf = ({ layer, item }: Row): string => {
+  const field = LAYER_FACTS[layer].kindField;
+  return field === undefined ? '' : String(item.properties[field]);
+};
+
+/** The state of a row in words. */
+export function stateWord({ state }: Pick<Row, 'state'>, t: Texts): string {
+  switch (state) {
+    case 'current':
+      return t.stateCurrent;
+    case 'overdue':
+      return t.overdue;
+    case 'not_assessed':
+      return t.stateNotAssessed;
+    case 'inspected':
+    case 'not_inspected':
+      return t.inspectionState[state];
+    default:
+      return '–';
+  }
+}
+
+/** The layers of an answer, in its own order. */
+export const layersOf = (answer: WithinAnswer): LayerId[] =>
+  Object.keys(answer.layers).filter((id): id is LayerId => Object.hasOwn(LAYER_FACTS, id));
 
 /** Sorted by one column, nearest first among equals. */
 export function sorted(rows: readonly Row[], { column, down }: Sorting, lang: Lang): Row[] {
   const words = new Intl.Collator(lang === 'zh' ? 'zh' : 'en');
+  const worst = (grade: GradeKey | null) => (grade === null ? GRADE_KEYS.length : GRADE_KEYS.indexOf(grade));
   const compare: Readonly<Record<Column, (a: Row, b: Row) => number>> = {
-    grade: (a, b) => GRADE_KEYS.indexOf(a.grade) - GRADE_KEYS.indexOf(b.grade),
+    grade: (a, b) => worst(a.grade) - worst(b.grade),
     name: (a, b) => words.compare(a.name, b.name),
     kind: (a, b) => words.compare(a.kind, b.kind),
     distance: (a, b) => a.distanceM - b.distanceM,
     assessed: (a, b) => (a.assessed ?? '').localeCompare(b.assessed ?? ''),
-    state: (a, b) => Number(b.overdue) - Number(a.overdue),
+    state: (a, b) => Number(b.state === 'overdue') - Number(a.state === 'overdue'),
   };
   return [...rows].sort((a, b) => (down ? -1 : 1) * compare[column](a, b) || a.distanceM - b.distanceM);
 }
 
-/** All that was found, added over the layers. */
-export function totals(answer: WithinAnswer): { readonly count: number; readonly byGrade: Counts } {
-  const parts = Object.values(answer.layers);
+export interface Total {
+  readonly count: number;
+  /** Of layers that have grades. */
+  readonly byGrade: Counts;
+  /** Objects of layers that have grades. */
+  readonly graded: number;
+}
+
+/** All that was found, added over the layers, or of one layer. */
+export function totals(answer: WithinAnswer, only: LayerId | null = null): Total {
+  const layers = layersOf(answer).filter((layer) => only === null || layer === only);
+  const parts = layers.map((layer) => answer.layers[layer]!);
+  const graded = layers.filter((layer) => LAYER_FACTS[layer].graded).map((layer) => answer.layers[layer]!);
   return {
     count: parts.reduce((sum, { count }) => sum + count, 0),
+    graded: graded.reduce((sum, { count }) => sum + count, 0),
     byGrade: Object.fromEntries(
-      GRADE_KEYS.map((key) => [key, parts.reduce((sum, { byGrade }) => sum + byGrade[key], 0)]),
+      GRADE_KEYS.map((key) => [key, graded.reduce((sum, { byGrade }) => sum + byGrade[key], 0)]),
     ) as Counts,
   };
 }
@@ -92,14 +140,29 @@ export function commonKinds(
 export function byTownship(
   rows: readonly Row[],
   most: number,
-): { readonly code: string; readonly count: number; readonly byGrade: Counts; readonly example: Row }[] {
-  const found = new Map<string, { count: number; byGrade: Record<GradeKey, number>; example: Row }>();
+): {
+  readonly code: string;
+  readonly count: number;
+  readonly byGrade: Counts;
+  readonly ungraded: number;
+  readonly example: Row;
+}[] {
+  const found = new Map<
+    string,
+    { count: number; ungraded: number; byGrade: Record<GradeKey, number>; example: Row }
+  >();
   for (const row of rows) {
     if (row.township === null) continue;
     const before = found.get(row.township);
-    const part = before ?? { count: 0, byGrade: { '1': 0, '2': 0, '3': 0, '4': 0, null: 0 }, example: row };
+    const part = before ?? {
+      count: 0,
+      ungraded: 0,
+      byGrade: { '1': 0, '2': 0, '3': 0, '4': 0, null: 0 },
+      example: row,
+    };
     part.count++;
-    part.byGrade[row.grade]++;
+    if (row.grade === null) part.ungraded++;
+    else part.byGrade[row.grade]++;
     if (!before) found.set(row.township, part);
   }
   return [...found]
@@ -108,9 +171,14 @@ export function byTownship(
     .slice(0, most);
 }
 
-function around({ properties }: Item, layer: Row['layer']): string | null {
-  const code = layer === 'enterprises' ? properties.region_code : properties.parent_code;
+function around({ properties }: Item, layer: LayerId): string | null {
+  const code = layer === 'regions' ? properties.parent_code : properties.region_code;
   if (typeof code !== 'string') return null;
   // the first nine digits of a code name its township
-  return layer === 'enterprises' ? `${code.slice(0, 9)}000` : code;
+  return layer === 'regions' ? code : `${code.slice(0, 9)}000`;
+}
+
+function stateOf(value: unknown): State {
+  const known = [...GRADE_STATES, ...INSPECTION_STATES].map(({ id }) => id as Exclude<State, null>);
+  return known.find((id) => id === value) ?? null;
 }

@@ -18,7 +18,7 @@ export function TownshipBars({ rows }: { rows: readonly Row[] }) {
     <>
       <h3>{t.byTownship}</h3>
       <ul className="township-bars">
-        {townships.map(({ code, count, byGrade }) => (
+        {townships.map(({ code, count, byGrade, ungraded }) => (
           <li key={code}>
             <span>{names.get(code) ?? code}</span>
             <i className="stacked" style={{ width: `${(count / most) * 100}%` }} aria-hidden="true">
@@ -29,6 +29,7 @@ export function TownshipBars({ rows }: { rows: readonly Row[] }) {
                   style={{ flexGrow: byGrade[key] }}
                 />
               ))}
+              {ungraded > 0 && <i className="bar ungraded" style={{ flexGrow: ungraded }} />}
             </i>
             <b>{f.count(count)}</b>
           </li>
