@@ -4,7 +4,7 @@ import { kgM3FromPpm } from './concentration.ts';
 import { ambientPressurePa, ambientTemperatureK, notNegative, positive, stability } from './inputs.ts';
 import { judged, model, Undefined, within } from './model.ts';
 import { rootBetween } from './numeric.ts';
-import { plumeKgM3, windRemark } from './plume.ts';
+import { plumeKgM3, weatherRemarks } from './plume.ts';
 import { averagingFactor, sigmaSet, sigmaYM, sigmaZM } from './sigmas.ts';
 
 /** Flammable clouds are judged by momentary concentrations, s. Source: CPR 14E § 4.5.3. */
@@ -62,7 +62,7 @@ export const flammablePlume = model({
     const cloud = integrate(lowerLimitReachM, lower, upper);
     return judged(
       { lowerLimitReachM, outerReachM: reachOf(lower * i.outerShareOfLower), ...cloud },
-      windRemark(i.windMS),
+      ...weatherRemarks(i.windMS, i.stability),
       within(
         { zh: 'LFL 距离', en: 'Distance to LFL', unit: 'm' },
         lowerLimitReachM,

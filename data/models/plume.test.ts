@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { concentrationUnits, stoichiometry } from './concentration.ts';
 import { CLASSES } from './meteorology.ts';
-import { gaussianPlume, gaussianPlumeMaximum, gaussianPlumeReach, plumeKgM3 } from './plume.ts';
+import { gaussianPlume, gaussianPlumeMaximum, plumeKgM3 } from './plume.ts';
+import { gaussianPlumeReach } from './plume-reach.ts';
 import { sigmaYM, sigmaZM } from './sigmas.ts';
 
 const spill = { massFlowKgS: 0.1, windMS: 2, stability: 'F', distancesM: [500] };
@@ -83,6 +84,15 @@ describe('the Gaussian plume', () => {
       ),
       { numRuns: 60 },
     );
+  });
+
+  it('says when a class does not occur in such a wind, and when the gas is not passive', () => {
+    expect(gaussianPlume.answer({ ...spill, windMS: 4 }).validity).toBe('edge');
+    expect(gaussianPlume.answer({ ...spill, windMS: 10 }).validity).toBe('out');
+    expect(gaussianPlume.answer({ ...spill, stability: 'D', windMS: 10 }).validity).toBe('in');
+    const chlorine = { massFlowKgS: 60, windMS: 3, stability: 'D', molarMassKgMol: 0.0709 };
+    expect(gaussianPlume.answer({ ...chlorine, distancesM: [150] }).validity).toBe('edge');
+    expect(gaussianPlume.answer({ ...chlorine, distancesM: [5_000] }).validity).toBe('in');
   });
 
   it('is symmetric across the wind, nothing upwind, and proportional to the release', () => {

@@ -1,6 +1,7 @@
 /** Gaussian plumes of steady releases of neutral gas: concentration, the greatest one, and how far a level reaches. */
 import { z } from 'zod';
 import { ppmFromKgM3 } from './concentration.ts';
+import { AIR_KG_MOL } from './constants.ts';
 import {
   ambientPressurePa,
   ambientTemperatureK,
@@ -58,7 +59,8 @@ export function virtualSourceM(widthM: number, cls: Stability, set: SigmaSet): n
   return rootBetween((x) => sigmaYM(x, cls, set) - widthM / 4.3, 1e-6, 1e6) ?? 0;
 }
 
-const source = () => ({
+/** Inputs that describe the release and the air of every plume. */
+export const plumeSource = () => ({
   massFlowKgS: positive(),
   windMS: positive(),
   stability: stability(),
@@ -72,7 +74,42 @@ const source = () => ({
 });
 export const windRemark = (windMS: number) =>
   within({ zh: '风速', en: 'Wind speed', unit: 'm/s' }, windMS, [1, 12], [0.5, 20]);
-const LIMITS = [
+/** Greatest wind at which a class occurs, m/s at 10 m, by the table of Pasquill 1961. */
+const GREATEST_WIND_MS: Readonly<Record<Stability, number>> = {
+  A: 3,
+  B: 5,
+  C: Number.POSITIVE_INFINITY,
+  D: Number.POSITIVE_INFINITY,
+  E: 5,
+  F: 3,
+};
+
+/** Remarks on the weather of a Gaussian model: wind speed, and a class that does not occur in such a wind. */
+export const weatherRemarks = (windMS: number, cls: Stability) => [
+  windRemark(windMS),
+  remark(
+    windMS > GREATEST_WIND_MS[cls],
+    windMS > 2 * GREATEST_WIND_MS[cls] ? 'out' : 'edge',
+    `稳定度 ${cls} 在风速 ${windMS} m/s 下不会出现`,
+    `Class ${cls} does not occur in a wind of ${windMS} m/s`,
+  ),
+];
+
+/** Remarks on a gas that is not passive: denser than air and not yet dilute, or more of it than there is room. */
+export function passiveRemarks(shares: readonly number[], molarMassKgMol: number) {
+  const most = Math.max(0, ...shares);
+  return [
+    remark(most > 1, 'out', '算得浓度超过纯气体', 'The concentration found is above that of the pure gas'),
+    remark(
+      most > 0.01 && most <= 1 && molarMassKgMol > 1.1 * AIR_KG_MOL,
+      'edge',
+      '气体比空气重且浓度高于 1 %：应与重气模型比较',
+      'Heavier than air and above 1 %: compare with the dense gas model',
+    ),
+  ];
+}
+
+export const PLUME_LIMITS = [
   {
     zh: '平坦地形，无障碍物；中性密度气体；风向风速不变',
     en: 'Flat, no obstacles; gas as dense as air; steady wind',
@@ -82,7 +119,7 @@ const LIMITS = [
     en: '10-minute coefficients, converted by (t/600)^0.2',
   },
 ] as const;
-const VALIDITY = {
+export const PLUME_VALIDITY = {
   zh: '风速 1–12 m/s，100 m – 10 km（50 m 起标为边缘），粗糙度不大于 0.1 m',
   en: 'Wind 1–12 m/s, 100 m – 10 km (edge from 50 m), roughness up to 0.1 m',
 };
@@ -92,10 +129,10 @@ export const gaussianPlume = model({
   version: '1.0.0',
   label: { zh: '高斯烟羽', en: 'Gaussian plume' },
   source: 'Pasquill 1961, Gifford 1961; coefficients Briggs 1973; EPA-454/B-95-003b (ISC3) eqs. 1-1, 1-50',
-  validity: VALIDITY,
-  assumptions: LIMITS,
+  validity: PLUME_VALIDITY,
+  assumptions: PLUME_LIMITS,
   inputs: z.strictObject({
-    ...source(),
+    ...plumeSource(),
     distancesM: z.array(z.number()).min(1).max(1_000),
     crosswindM: z.number().default(0),
     heightM: notNegative().default(0),
@@ -144,9 +181,15 @@ export const gaussianPlume = model({
         sigmaYM: at.map(({ sigmaY }) => sigmaY),
         sigmaZM: at.map(({ sigmaZ }) => sigmaZ),
       },
-      windRemark(i.windMS),
+      ...weatherRemarks(i.windMS, i.stability),
       ...(i.sigmaYM && i.sigmaZM ? [] : distanceRemark(Math.min(...i.distancesM), Math.max(...i.distancesM))),
       averagingRemark(i.averagingTimeS),
+      ...(molar
+        ? passiveRemarks(
+            concentrationKgM3.map((c) => ppmFromKgM3(c, molar, i.temperatureK, i.ambientPressurePa) / 1e6),
+            molar,
+          )
+        : []),
     );
   },
 });
@@ -157,9 +200,9 @@ export const gaussianPlumeMaximum = model({
   label: { zh: '高架源最大落地浓度', en: 'Greatest ground concentration of an elevated plume' },
   source:
     'σz = H/√2, C = 2 Q σz/(e π u H² σy) (Gifford 1961; Crowl & Louvar ch. 5); and the true maximum of the field',
-  validity: VALIDITY,
-  assumptions: LIMITS,
-  inputs: z.strictObject({ ...source(), releaseHeightM: positive() }),
+  validity: PLUME_VALIDITY,
+  assumptions: PLUME_LIMITS,
+  inputs: z.strictObject({ ...plumeSource(), releaseHeightM: positive() }),
   outputs: z.object({
     concentrationKgM3: z.number().describe('σz = H/√2'),
     distanceM: z.number(),
@@ -194,7 +237,7 @@ export const gaussianPlumeMaximum = model({
         fieldMaximumKgM3: ground(fieldMaximumAtM),
         fieldMaximumAtM,
       },
-      windRemark(i.windMS),
+      ...weatherRemarks(i.windMS, i.stability),
       ...distanceRemark(distanceM, distanceM),
       averagingRemark(i.averagingTimeS),
     );
@@ -214,55 +257,3 @@ function greatestBetween(f: (x: number) => number, low: number, high: number): n
   }
   return Math.exp((a + b) / 2);
 }
-
-export const gaussianPlumeReach = model({
-  id: 'gaussian-plume-reach',
-  version: '1.0.0',
-  label: { zh: '烟羽达到给定浓度的范围', en: 'How far a plume holds a concentration' },
-  source: 'Gaussian plume on the ground solved for distance; half-width y = σy √(2 ln(C0/C))',
-  validity: VALIDITY,
-  assumptions: LIMITS,
-  inputs: z.strictObject({ ...source(), concentrationKgM3: positive(), heightM: notNegative().default(0) }),
-  outputs: z.object({
-    reachM: z.number().describe('0 = 达不到该浓度 the level is not reached'),
-    greatestHalfWidthM: z.number(),
-    arrivalS: z.number(),
-  }),
-  run: (i) => {
-    const factor = averagingFactor(i.averagingTimeS);
-    const shift = virtualSourceM(i.sourceWidthM, i.stability, i.sigmaSet);
-    const sigma = (x: number) => factor * sigmaYM(x + shift, i.stability, i.sigmaSet);
-    const axis = (x: number) =>
-      plumeKgM3(
-        i.massFlowKgS,
-        i.windMS,
-        sigma(x),
-        sigmaZM(x, i.stability, i.sigmaSet),
-        0,
-        i.heightM,
-        i.releaseHeightM,
-        i.mixingHeightM,
-      );
-    const farthest = 200_000;
-    const steps = 600;
-    const xs = Array.from({ length: steps + 1 }, (_, k) => farthest ** (k / steps));
-    const last = xs.findLastIndex((x) => axis(x) >= i.concentrationKgM3);
-    const reachM =
-      last < 0
-        ? 0
-        : last === steps
-          ? farthest
-          : (rootBetween((x) => axis(x) - i.concentrationKgM3, xs[last]!, xs[last + 1]!) ?? xs[last]!);
-    const widths = xs.slice(0, last + 1).map((x) => {
-      const ratio = axis(x) / i.concentrationKgM3;
-      return ratio > 1 ? sigma(x) * Math.sqrt(2 * Math.log(ratio)) : 0;
-    });
-    return judged(
-      { reachM, greatestHalfWidthM: Math.max(0, ...widths), arrivalS: reachM / i.windMS },
-      windRemark(i.windMS),
-      ...(reachM > 0 ? distanceRemark(reachM, reachM) : []),
-      averagingRemark(i.averagingTimeS),
-      remark(reachM === farthest, 'out', '在 200 km 处仍高于该浓度', 'Still above the level at 200 km'),
-    );
-  },
-});

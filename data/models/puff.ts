@@ -4,7 +4,7 @@ import { kgM3FromPpm } from './concentration.ts';
 import { notNegative, positive, type Stability, stability, timesS } from './inputs.ts';
 import { judged, model, remark, within } from './model.ts';
 import { erf } from './numeric.ts';
-import { plumeKgM3, windRemark } from './plume.ts';
+import { plumeKgM3, weatherRemarks } from './plume.ts';
 import {
   averagingFactor,
   averagingRemark,
@@ -108,7 +108,7 @@ export const gaussianPuff = model({
         sigmaZM: states.map(({ sigmaZ }) => sigmaZ),
         centreM: states.map(({ travelled }) => travelled),
       },
-      windRemark(i.windMS),
+      ...weatherRemarks(i.windMS, i.stability),
       ...distanceRemark(i.distanceM, i.distanceM),
     );
   },
@@ -230,7 +230,7 @@ export const gaussianFiniteRelease = model({
         ),
         ...(onePpm && i.toxicLoadExponent ? { toxicLoadPpmNMin: load } : {}),
       },
-      windRemark(i.windMS),
+      ...weatherRemarks(i.windMS, i.stability),
       ...distanceRemark(i.distanceM, i.distanceM),
       averagingRemark(i.averagingTimeS),
       within({ zh: '释放时长', en: 'Duration', unit: 's' }, i.durationS, [10, 86_400], [1, 1e6]),
