@@ -201,6 +201,15 @@ describe('a mapping', () => {
       [3, 'source_id', 'required'],
     ]);
   });
+  it('shortens keys of several columns that are too long together, each in its own way', async () => {
+    const long = 'x'.repeat(100);
+    const csv = fileOf(`a,b,lon,lat\n${long},${long}1,1,2\n${long},${long}2,1,3`, 'k.csv');
+    const named: Mapping = { source: 's', key: ['a', 'b'], fields: { name: 'b', kind: { value: 'team' } } };
+    const { rows, problems } = await checkFile(resources, csv, named);
+    expect(problems).toEqual([]);
+    const [one, other] = rows.map(({ values }) => String(values.source_id));
+    expect([one?.length, one === other, one?.startsWith(long)]).toEqual([120, false, true]);
+  });
   it('passes over records whose words it does not list', async () => {
     const only = mapping({}, { where: { values: { kind: ['hospital'] } } });
     const { rows, problems } = await checkFile(resources, file('1,甲,hospital,1,2\n2,乙,bench,1,3'), only);

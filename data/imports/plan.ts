@@ -64,8 +64,10 @@ export function planImport(
   const faults: Problem[] = [];
   const columnsText = file.columns.join(', ');
   const known = new Set<string>([...file.columns, ...(file.format === 'geojson' ? [ID] : [])]);
-  const needColumn = (column: string, field: string) => {
-    if (!known.has(column))
+  const needColumn = (written: string, field: string) => {
+    const column = columnNamed(written);
+    // GeoJSON names only what is said: a column with "?" may be absent
+    if (!known.has(column) && column === written)
       faults.push(problem('missing_column', { field, value: column }, { allowed: columnsText }));
     return column;
   };
@@ -110,7 +112,7 @@ export function planImport(
   for (const key of mapping?.key ?? []) {
     if (key === '$row') faults.push(problem('key_missing', { field: 'key', value: key }));
     else if (key === OSM && mapping?.key?.length === 1) continue;
-    else needColumn(keyColumn(key), 'key');
+    else needColumn(key, 'key');
   }
   const key = keyOf(layer, mapping, fields);
   if (key === undefined) faults.push(problem('key_missing', { field: 'key' }));
@@ -132,7 +134,7 @@ export function planImport(
   }
   const used = new Set([
     ...fields.flatMap((one) => one.columns),
-    ...(key ?? []).map(keyColumn),
+    ...(key ?? []).map(columnNamed),
     point?.lon,
     point?.lat,
     wkt,
@@ -157,8 +159,9 @@ export function planImport(
   };
 }
 
-/** The column of a part of the key, whether it may be blank or not. */
-export const keyColumn = (part: string): string => (part.endsWith('?') ? part.slice(0, -1) : part);
+/** The column that a mapping names, whether it may be absent or blank ("name?") or not. */
+export const columnNamed = (written: string): string =>
+  written.endsWith('?') ? written.slice(0, -1) : written;
 
 function listed(column: string | readonly string[] | undefined): readonly string[] {
   if (column === undefined) return [];
@@ -169,7 +172,7 @@ function listed(column: string | readonly string[] | undefined): readonly string
 export function ambiguousColumns(plan: Plan, file: RecordFile): Problem[] {
   const used = new Set<string | null | undefined>([
     ...plan.fields.flatMap((field) => field.columns),
-    ...plan.key.map(keyColumn),
+    ...plan.key.map(columnNamed),
     plan.point?.lon,
     plan.point?.lat,
     plan.wkt,

@@ -1,4 +1,5 @@
 /** Records to rows: every value through its field, keys without doubles, a geometry in its place. */
+import { createHash } from 'node:crypto';
 import { levelOfRegion, parentOfRegion } from '../geo/region-code.ts';
 import {
   type CheckedGeometry,
@@ -9,7 +10,7 @@ import {
   type RingFault,
 } from './geometry.ts';
 import { objectPrint, osmId } from './object.ts';
-import { type FieldPlan, keyColumn, mappedValue, OSM, type Plan, rawValue } from './plan.ts';
+import { columnNamed, type FieldPlan, mappedValue, OSM, type Plan, rawValue } from './plan.ts';
 import { type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
 import type { SourceRecord } from './records.ts';
 import { decimal, plainText, type Value } from './values.ts';
@@ -39,6 +40,8 @@ export interface CheckedRecord {
 
 /** Longest id, `source:source_id`, in characters. */
 const ID_LENGTH = 200;
+/** Longest id at the source, in characters. */
+const KEY_LENGTH = 120;
 const UNIQUE = ['credit_code', 'code'] as const;
 /** What a spreadsheet would take for a formula, behind the apostrophe that an export puts before it. */
 const PROTECTED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
@@ -133,13 +136,10 @@ function fieldValue(plan: FieldPlan, record: SourceRecord, csv: boolean, told: T
   return parsed.value;
 }
 
-/** The value of the first column that says something. */
+/** The value of the first column that says something legible; of columns that nobody can read, the first. */
 function firstSaid(columns: readonly string[], record: SourceRecord): unknown {
-  for (const column of columns) {
-    const raw = rawValue(record, column);
-    if (plainText(raw) !== '') return raw;
-  }
-  return null;
+  const said = columns.map((column) => rawValue(record, column)).filter((raw) => plainText(raw) !== '');
+  return said.find((raw) => !plainText(raw)?.includes('\uFFFD')) ?? said[0] ?? null;
 }
 
 /** Level and parent from the code where the file does not say them. */
@@ -158,7 +158,7 @@ function identify(plan: Plan, record: SourceRecord, values: Record<string, Value
   const missingBefore = values.source === undefined || values.source === null;
   if (missingBefore) told('required', 'source', null);
   const parts = plan.key.map((column) =>
-    column === OSM ? (osmId(record) ?? '') : keyText(rawValue(record, keyColumn(column)), plan.csv),
+    column === OSM ? (osmId(record) ?? '') : keyText(rawValue(record, columnNamed(column)), plan.csv),
   );
   const id =
     plan.key.length === 0
@@ -166,12 +166,20 @@ function identify(plan: Plan, record: SourceRecord, values: Record<string, Value
       : parts.some((part, i) => part === '' && !plan.key[i]!.endsWith('?')) ||
           parts.every((part) => part === '')
         ? ''
-        : parts.join('-');
+        : keyOf(parts);
   values.source_id = id === '' ? null : id;
   // a region without a readable code has been told already
   if (id === '' && plan.key.length > 0) told('required', 'source_id', parts.join('-'));
-  if (id.length > 120 || `${values.source}:${id}`.length > ID_LENGTH)
-    told('too_long', 'source_id', id, { limit: 120 });
+  if (id.length > KEY_LENGTH || `${values.source}:${id}`.length > ID_LENGTH)
+    told('too_long', 'source_id', id, { limit: KEY_LENGTH });
+}
+
+/** The parts as one id; where several are too long together, their beginning and a digest of all. */
+function keyOf(parts: readonly string[]): string {
+  const id = parts.join('-');
+  if (parts.length === 1 || id.length <= KEY_LENGTH) return id;
+  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
+  return `${id.slice(0, KEY_LENGTH - 17)}-${digest}`;
 }
 
 function keyText(raw: unknown, csv: boolean): string {
