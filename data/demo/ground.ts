@@ -34,7 +34,7 @@ export interface DemoObject {
   readonly values: Readonly<Record<string, string | number | null>>;
 }
 
-/** Rows of the tables in data/layers/details.ts; `owner_id` is `demo:<sourceId>` of the owner. */
+/** Rows of the tables in data/layers/details.ts; `owner_id` is `demo:<sourceId>` of the owner, of a region its code. */
 export type DemoDetail = Readonly<Record<string, string | number | null>>;
 
 /** How many objects a full-size list has at this scale: at least one, so that no list is ever empty. */

@@ -25,7 +25,8 @@ export function buildGridOfficers({ hierarchy, scale, today }: DemoGround): Demo
       const idle = random();
       return {
         owner_layer: 'regions',
-        owner_id: `demo:${cell.code}`,
+        // a region's id is its code
+        owner_id: cell.code,
         kind: 'grid_officer',
         name: personName(random),
         organisation: `${organisation}${n === 0 ? '专职网格员' : '兼职网格员'}`,

@@ -35,19 +35,13 @@ const ZONES: readonly Draft[] = [
   { name: '青岙国有林场', kind: 'forest_farm', at: [-17, -15.6], axes: [3.8, 2.2, 150], supervisors: '市林业局', established: '1961-08-20' },
 ];
 
-/** Villages that lie for the most part inside the ellipse, as one area: the borders are the villages' own. */
-function zoneOf(ground: DemoGround, { at, axes: [a, b, turn] }: Draft): MultiPolygon {
-  const { mesh, hierarchy } = ground;
+/** The faces of the mesh inside the ellipse as one area: the same at every scale, its borders those of the finest cells. */
+function zoneOf({ mesh }: DemoGround, { at, axes: [a, b, turn] }: Draft): MultiPolygon {
   const [cos, sin] = [Math.cos((turn * Math.PI) / 180), Math.sin((turn * Math.PI) / 180)];
-  const inside = (face: number) => {
-    const [dx, dy] = [mesh.sites[face]![0] - at[0], mesh.sites[face]![1] - at[1]];
-    return ((dx * cos + dy * sin) / a) ** 2 + ((dy * cos - dx * sin) / b) ** 2 < 1;
-  };
-  const group = new Int32Array(mesh.sites.length).fill(-1);
-  for (const { faces } of hierarchy.levels.cell) {
-    const share = faces.filter(inside).length / faces.length;
-    if (share > 0.5) for (const face of faces) group[face] = 0;
-  }
+  const group = Int32Array.from(mesh.sites, ([x, y]) => {
+    const [dx, dy] = [x - at[0], y - at[1]];
+    return ((dx * cos + dy * sin) / a) ** 2 + ((dy * cos - dx * sin) / b) ** 2 < 1 ? 0 : -1;
+  });
   return mergeFaces(mesh, group, 1)[0]!;
 }
 
