@@ -7,7 +7,7 @@ import { parks } from '../layers/parks.ts';
 import { pipelines } from '../layers/pipelines.ts';
 import { resources } from '../layers/resources.ts';
 import { roads } from '../layers/roads.ts';
-import { checkFile, fileOf } from './fixture.ts';
+import { checkFile, digest, fileOf } from './fixture.ts';
 import { checkGeometry } from './geometry.ts';
 import type { Mapping } from './mapping.ts';
 import { objectPrint, osmId } from './object.ts';
@@ -147,15 +147,18 @@ describe('one object', () => {
           const line = objectPrint(
             { type: 'MultiLineString', coordinates: [[...places, places[0]!]] },
             { ...values, source_id: '1' },
+            digest,
           );
           const area = objectPrint(
             { type: 'MultiPolygon', coordinates: [[[...other, other[0]!]]] },
             { ...values, source_id: '2' },
+            digest,
           );
           expect(area).toBe(line);
           const named = objectPrint(
             { type: 'MultiPolygon', coordinates: [[[...other, other[0]!]]] },
             { ...values, name: '乙', source_id: '2' },
+            digest,
           );
           expect(named).not.toBe(line);
         },

@@ -1,8 +1,10 @@
 /** When two records are one object: its number in OpenStreetMap, or the same line or area said twice. */
-import { createHash } from 'node:crypto';
 import type { ImportGeometry } from './geometry.ts';
 import type { SourceRecord } from './records.ts';
 import { plainText, type Value } from './values.ts';
+
+/** A short text that only this text has (SHA-256, or as good). */
+export type Digest = (text: string) => string;
 
 /**
  * Type and number of an OpenStreetMap object, `n12`, `w34` or `r56`; undefined when the record does not tell them.
@@ -48,13 +50,12 @@ function letterOf(stated: string, geometry: unknown): 'n' | 'w' | 'r' {
 export function objectPrint(
   geometry: ImportGeometry,
   values: Readonly<Record<string, Value>>,
+  digest: Digest,
 ): string | null {
   if (geometry.type === 'Point') return null;
   const places =
     geometry.type === 'MultiLineString' ? geometry.coordinates.flat() : geometry.coordinates.flat(2);
   const { source_id: _, ...said } = values;
   const visited = [...new Set(places.map(([lon, lat]) => `${lon} ${lat}`))].toSorted().join(',');
-  return createHash('sha256')
-    .update(`${visited}\n${JSON.stringify(said)}`)
-    .digest('base64url');
+  return digest(`${visited}\n${JSON.stringify(said)}`);
 }

@@ -1,5 +1,4 @@
 /** Records to rows: every value through its field, keys without doubles, a geometry in its place. */
-import { createHash } from 'node:crypto';
 import { levelOfRegion, parentOfRegion } from '../geo/region-code.ts';
 import {
   type CheckedGeometry,
@@ -9,7 +8,7 @@ import {
   type ImportGeometry,
   type RingFault,
 } from './geometry.ts';
-import { objectPrint, osmId } from './object.ts';
+import { type Digest, objectPrint, osmId } from './object.ts';
 import { columnNamed, type FieldPlan, mappedValue, OSM, type Plan, rawValue } from './plan.ts';
 import { type Problem, type ProblemCode, type ProblemParams, problem } from './problem.ts';
 import type { SourceRecord } from './records.ts';
@@ -49,7 +48,11 @@ const PROTECTED = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
 /** A check that remembers the keys it has seen, so one is made for each file. */
 export function rowChecker(
   plan: Plan,
-  { encoding, repair }: { readonly encoding: string; readonly repair: boolean },
+  {
+    encoding,
+    repair,
+    digest,
+  }: { readonly encoding: string; readonly repair: boolean; readonly digest: Digest },
 ): (record: SourceRecord) => CheckedRecord {
   const firstRows = new Map<string, number>();
   let altitudeTold = false;
@@ -66,7 +69,7 @@ export function rowChecker(
     const values: Record<string, Value> = {};
     for (const field of plan.fields) values[field.name] = fieldValue(field, record, plan.csv, told);
     if (plan.layer.id === 'regions') completeRegion(plan, values, told);
-    identify(plan, record, values, told);
+    identify(plan, record, values, digest, told);
 
     const key = JSON.stringify([values.source, values.source_id]);
     const doubled = (field: string, code: 'duplicate_key' | 'duplicate_value', unique: string) => {
@@ -98,7 +101,7 @@ export function rowChecker(
       altitudeTold = true;
       problems.push(problem('altitude_dropped', {}, { first: row }));
     }
-    const print = objectPrint(geometry.geometry, values);
+    const print = objectPrint(geometry.geometry, values, digest);
     const { change, dimension, repaired: ringFault } = geometry;
     return {
       row: { row, values, geometry: geometry.geometry, change, dimension, print, ringFault },
@@ -153,7 +156,13 @@ function completeRegion(plan: Plan, values: Record<string, Value>, told: Tell): 
   if (!plan.fields.some((field) => field.name === 'parent_code')) values.parent_code = parentOfRegion(code);
 }
 
-function identify(plan: Plan, record: SourceRecord, values: Record<string, Value>, told: Tell): void {
+function identify(
+  plan: Plan,
+  record: SourceRecord,
+  values: Record<string, Value>,
+  digest: Digest,
+  told: Tell,
+): void {
   if (plan.source !== null) values.source = plan.source;
   const missingBefore = values.source === undefined || values.source === null;
   if (missingBefore) told('required', 'source', null);
@@ -166,7 +175,7 @@ function identify(plan: Plan, record: SourceRecord, values: Record<string, Value
       : parts.some((part, i) => part === '' && !plan.key[i]!.endsWith('?')) ||
           parts.every((part) => part === '')
         ? ''
-        : keyOf(parts);
+        : keyOf(parts, digest);
   values.source_id = id === '' ? null : id;
   // a region without a readable code has been told already
   if (id === '' && plan.key.length > 0) told('required', 'source_id', parts.join('-'));
@@ -175,11 +184,10 @@ function identify(plan: Plan, record: SourceRecord, values: Record<string, Value
 }
 
 /** The parts as one id; where several are too long together, their beginning and a digest of all. */
-function keyOf(parts: readonly string[]): string {
+function keyOf(parts: readonly string[], digest: Digest): string {
   const id = parts.join('-');
   if (parts.length === 1 || id.length <= KEY_LENGTH) return id;
-  const digest = createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
-  return `${id.slice(0, KEY_LENGTH - 17)}-${digest}`;
+  return `${id.slice(0, KEY_LENGTH - 17)}-${digest(JSON.stringify(parts)).slice(0, 16)}`;
 }
 
 function keyText(raw: unknown, csv: boolean): string {

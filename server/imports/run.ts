@@ -1,5 +1,5 @@
 /** One import: a file checked and written in one transaction as the person, all of it or nothing. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import type { Mapping } from '../../data/imports/mapping.ts';
 import { ambiguousColumns, type Plan, planImport } from '../../data/imports/plan.ts';
@@ -168,7 +168,7 @@ async function readInto(
   findings: Findings,
   counts: Counts,
 ): Promise<void> {
-  const check = rowChecker(plan, { encoding: opened.encoding, repair });
+  const check = rowChecker(plan, { encoding: opened.encoding, repair, digest });
   let leftOut = 0;
   for await (const batch of opened.records.batches) {
     signal?.throwIfAborted();
@@ -186,6 +186,8 @@ async function readInto(
   await stage.flush();
   if (leftOut > 0) findings.add(problem('filtered', {}, { count: leftOut }));
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /** The mapped fields, and what the checks complete. */
 function stagedFields(plan: Plan): string[] {
