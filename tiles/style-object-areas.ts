@@ -16,7 +16,18 @@ import {
 } from './style-object.ts';
 import { AREA_FACTOR, ASIDE_ALPHAS, GRADE_LOOKS, MAP_COLOURS, OBJECT_COLOURS } from './tokens.ts';
 
-const PATTERN_OPACITY = 0.5;
+/** Close by, a pattern would be all that is seen: outline and name say enough. */
+const PATTERN_OPACITY: ExpressionSpecification = [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  9,
+  0.5,
+  12,
+  0.24,
+  14,
+  0.1,
+];
 
 /** Bottom-up: zones, parks, hazards, plants. */
 export function objectAreaLayers(style: ObjectStyle): LayerSpecification[] {

@@ -28,8 +28,8 @@ const NAMES_FROM_ZOOM = 14;
 /** Kinds that stand at every corner are named last. */
 const LATE_NAMES = ['hydrant', 'water_source', 'expert'];
 const ALL_NAMES_FROM_ZOOM = 17;
-/** From here every object has its plate, however close they stand. */
-const ALL_FROM_ZOOM = 16;
+/** From here every object has its plate, however close they stand: early for those that people look for. */
+const allFromZoom = (id: PlateLayer) => (id === 'resources' ? 12 : 16);
 
 /** Dots and plates of one layer, and what is counted below its own zoom. */
 export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecification[] {
@@ -48,7 +48,7 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
       id: `${id}-dots`,
       type: 'circle',
       filter: IS_POINT,
-      maxzoom: ALL_FROM_ZOOM,
+      maxzoom: allFromZoom(id),
       paint: {
         'circle-radius': widthByZoom([7, 1.6], [12, 2.8]),
         'circle-color': ink,
@@ -64,7 +64,7 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
       filter: IS_POINT,
       layout: {
         'icon-image': ['step', ['zoom'], image(FAR_PLATE_PX), NEAR_FROM_ZOOM, image(PLATE_PX)],
-        'icon-overlap': ['step', ['zoom'], 'never', ALL_FROM_ZOOM, 'always'],
+        'icon-overlap': ['step', ['zoom'], 'never', allFromZoom(id), 'always'],
         'icon-padding': 0,
         // in the same layer, so that a name does not push away its own plate
         'text-field': [
