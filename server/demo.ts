@@ -13,7 +13,7 @@ import { refreshRegionShapes } from './regions.ts';
 import { connectRoads } from './roads.ts';
 
 /** Share of the whole city that the first start fills, so that it stays within a minute on two busy cores. */
-export const FIRST_START_SCALE = 0.2;
+export const FIRST_START_SCALE = 0.1;
 export const DEMO_SOURCE = 'demo';
 const CHUNK = 2_000;
 /** A whole city at scale 100 takes minutes; the transaction ends with the process if that dies. */

@@ -24,6 +24,33 @@ values ('enterprises', 'sector', true, false, true, false);
 
 -- ---------------------------------------------------------------- where lines and areas lie
 
+-- The finest region that covers a point; on a shared border the smaller code wins. Level by level, because a point in a
+-- small cell need not be tested against the whole coast of the city: inserts are several times faster.
+create or replace function fourcolor.region_at(place geometry) returns text
+language plpgsql stable strict parallel safe
+security definer
+set search_path = fourcolor, public
+as $$
+declare
+  wanted text;
+  found_code text;
+begin
+  foreach wanted in array array['cell', 'village', 'township', 'county', 'city'] loop
+    select code into found_code
+    from regions
+    where level = wanted
+      and geom && place
+      and ST_Covers(geom, place)
+    order by code
+    limit 1;
+    if found_code is not null then
+      return found_code;
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
 -- Codes of all regions below the county that a line or area touches: whoever is responsible for one of them sees it.
 create function fourcolor.regions_touched(shape geometry) returns text[]
 language sql stable strict parallel safe
