@@ -111,6 +111,17 @@ forEachEngine((_engine, open) => {
         const summary = (await api.json('/api/layers', as(name))).layers.find(
           (one: { id: string }) => one.id === id,
         );
+        for (const kind of summary.kinds ?? []) {
+          const ofKind = seenBy(name, layer).filter((one) => one.kind === kind.id);
+          const count = (grade: number | null) => ofKind.filter((one) => one.grade === grade).length;
+          const byGrade = { '1': count(1), '2': count(2), '3': count(3), '4': count(4), null: count(null) };
+          expect([name, kind.id, kind.count, kind.byGrade]).toEqual([
+            name,
+            kind.id,
+            ofKind.length,
+            layer.graded ? byGrade : null,
+          ]);
+        }
         const inKinds = (summary.kinds ?? []).reduce(
           (sum: number, kind: { count: number }) => sum + kind.count,
           0,
