@@ -14,7 +14,7 @@ import { fillEveryLayer } from './harness/every-layer.ts';
 import { findGdal } from './harness/gdal.ts';
 import { fillSmallCity, SIDE, SOUTH, smallEnterprises, WEST } from './harness/small-city.ts';
 
-const gdal = findGdal();
+const gdal = findGdal({ install: true });
 const companies = smallEnterprises(2500);
 /** Zoom at which enterprises travel as objects. */
 const Z = 13;
@@ -135,21 +135,21 @@ describe.skipIf(gdal === undefined)('GDAL', () => {
         const json = JSON.parse(new TextDecoder().decode(await exported('geojson'))) as {
           features: Feature[];
         };
-        const read = rounded(await features([file])) as Feature[];
-        expect([layer.id, read.length]).toEqual([layer.id, json.features.length]);
-        const written = rounded(json.features) as Feature[];
-        for (const [at, { properties, geometry }] of read.entries()) {
-          const said = written[at]!;
-          // the tool writes dates with slashes and times of its own
-          for (const [name, value] of Object.entries(said.properties))
-            if (!/date|timestamp/.test(layer.fields[name]!.type))
-              expect([name, properties[name] ?? null]).toEqual([name, value]);
-            else if (value !== null)
-              expect(String(properties[name]).replaceAll('/', '-').slice(0, 10)).toBe(
-                String(value).slice(0, 10),
-              );
-          expect(geometry).toEqual(said.geometry);
-        }
+        // the tool writes dates with slashes and times of its own, and leaves out what is not known
+        const comparable = (all: readonly Feature[]) =>
+          (rounded(all) as Feature[]).map(({ properties, geometry }) => ({
+            geometry,
+            ...Object.fromEntries(
+              Object.entries(layer.fields).map(([name, { type }]) => {
+                const value = properties[name] ?? null;
+                const dated = /date|timestamp/.test(type) && value !== null;
+                return [name, dated ? String(value).replaceAll('/', '-').slice(0, 10) : value];
+              }),
+            ),
+          }));
+        const read = comparable(await features([file]));
+        expect(read.length).toBeGreaterThan(0);
+        expect(read).toEqual(comparable(json.features));
       }
       const about = await ogrinfo(['-so', '-al', join(folder, 'pipelines.fgb')]);
       expect(about).toContain('Layer name: pipelines');

@@ -15,9 +15,12 @@ export interface Gdal {
   ogrinfo(args: readonly string[], environment?: Record<string, string>): Promise<string>;
 }
 
-/** The tools, or undefined (told on the console) where there are none and none can be installed. */
-export function findGdal(): Gdal | undefined {
-  const version = versionOf() ?? (aptInstall(['gdal-bin']) ? versionOf() : undefined);
+/**
+ * The tools, or undefined (told on the console) where there are none and none can be installed.
+ * Test files run side by side, and only one of them may install.
+ */
+export function findGdal({ install = false } = {}): Gdal | undefined {
+  const version = versionOf() ?? (install && aptInstall(['gdal-bin']) ? versionOf() : undefined);
   if (version === undefined) {
     console.warn('GDAL (ogr2ogr) is not here: the tests that read with it are skipped. Debian: gdal-bin');
     return undefined;
