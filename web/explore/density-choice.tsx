@@ -46,7 +46,7 @@ function DensityScale({ as, graded }: { as: Density['as']; graded: boolean }) {
         {stops.map((stop, i) => (
           <li key={stop}>
             <i style={{ background: colours[i] }} aria-hidden="true" />
-            {isHeat || i === stops.length - 1 ? f.count(stop) : `${f.count(stop)}–`}
+            {isHeat ? f.count(stop) : rangeOf(stop, stops[i + 1])}
           </li>
         ))}
       </ol>
@@ -61,4 +61,9 @@ function DensityScale({ as, graded }: { as: Density['as']; graded: boolean }) {
       </p>
     </div>
   );
+}
+
+/** 1–4, 5–19, … ≥300 */
+function rangeOf(from: number, next: number | undefined): string {
+  return next === undefined ? `≥${from}` : `${from}–${next - 1}`;
 }

@@ -39,16 +39,27 @@ export interface DensityOverlay {
 /** Draws into the map's own canvas, under its waters and roads. */
 export function createOverlay(map: MapLibreMap): DensityOverlay {
   const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+  let shown: DensityPicture | null = null;
+  const put = () => overlay.setProps({ layers: shown ? [layerOf(shown)] : [] });
+  // the overlay finds its place among the layers only while nothing loads; until then it would lie over everything
+  const place = () => {
+    if (shown && !map.getLayersOrder().some((id) => id.startsWith(GROUP))) put();
+  };
   map.addControl(overlay);
+  map.on('idle', place);
   return {
     show(picture) {
-      overlay.setProps({ layers: picture ? [layerOf(picture)] : [] });
+      shown = picture;
+      put();
     },
     remove() {
+      map.off('idle', place);
       map.removeControl(overlay);
     },
   };
 }
+/** How the overlay names the custom layer that draws into the style. */
+const GROUP = 'deck-maplibre-layer-group';
 
 function layerOf(picture: DensityPicture): Layer {
   return picture.as === 'heat' ? heatOf(picture) : hexagonsOf(picture);
@@ -108,8 +119,9 @@ function heatOf({ points, graded, theme, zoom, latDeg, beforeId }: DensityPictur
     getWeight: (point: CountedPoint) => weightOf(point, graded),
     radiusPixels: radiusPx,
     colorRange: rampOf(theme),
-    fixedDomain: [at(STEP / 5), at(DENSITY_STOPS.at(-1) ?? 0)],
+    fixedDomain: [at(STEP), at(DENSITY_STOPS.at(-1) ?? 0)],
     debounceTimeout: 100,
+    parameters: FLAT,
     opacity: 0.85,
     updateTriggers: { getWeight: [graded] },
     ...below(beforeId),
@@ -192,6 +204,7 @@ function hexagonsOf({ points, theme, zoom, beforeId, onHexagons }: DensityPictur
     colorDomain: [0, HEXAGON_COUNTS.length - 1],
     colorScaleType: 'quantize',
     extruded: false,
+    parameters: FLAT,
     opacity: 0.72,
     onHexagons,
     ...below(beforeId),
@@ -213,6 +226,9 @@ export function hexagonRadiusM(points: readonly CountedPoint[], zoom: number): n
   const [unitsPerMetre = 1] = viewport.getDistanceScales(middle).unitsPerMeter;
   return HEXAGON_PX / 2 ** Math.floor(zoom) / unitsPerMetre;
 }
+
+/** The map has no heights: what was drawn before is always behind. */
+const FLAT = { depthCompare: 'always', depthWriteEnabled: false } as const;
 
 /** A property of the overlay that the layers' types do not know. */
 function below(beforeId: string): object {

@@ -53,12 +53,13 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
     sources: { ...style.sources, ...Object.fromEntries(OVERLAY_SOURCES.map((id) => [id, empty])) },
     layers: [
       ...style.layers.slice(0, below),
-      ...hexagonLayers(theme, lang),
+      ...hexagonLayers(theme),
       ...regionOutlines(theme),
       ...shapeOutlines(theme),
       ...sketchLayers('sketch', theme),
       foundAreas,
       ...others,
+      hexagonMarks(theme, lang),
       ...donutLayers(theme),
       ...red,
       ...foundPoints,
@@ -76,8 +77,8 @@ function drawsObjects(layer: LayerSpecification): boolean {
   return id !== undefined && id !== 'regions' && (layer.type === 'symbol' || layer.type === 'circle');
 }
 
-/** Over the greys of the hexagons: their borders in the worst grade, its letter, and an area that can be clicked. */
-function hexagonLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+/** Over the greys of the hexagons: their borders in the worst grade, and an area that can be clicked. */
+function hexagonLayers(theme: Theme): LayerSpecification[] {
   const graded: ExpressionSpecification = ['has', 'worst'];
   const worst: ExpressionSpecification = ['get', 'worst'];
   const stroke = GRADE_KEYS.flatMap((grade) => [grade, GRADE_LOOKS[grade].stroke[theme]]);
@@ -109,18 +110,22 @@ function hexagonLayers(theme: Theme, lang: Lang): LayerSpecification[] {
         'line-width': ['case', graded, ['match', worst, '1', 2.5, '2', 2, 1.25], 0.75],
       },
     },
-    {
-      id: 'hexagon-marks',
-      type: 'symbol',
-      source: 'hexagons',
-      filter: ['all', ['==', ['geometry-type'], 'Point'], graded],
-      layout: {
-        'icon-image': symbolImage(worst, { theme, lang, diameterPx: 16, badge: false }),
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': false,
-      },
-    },
   ];
+}
+
+/** The letter of the worst grade in a hexagon; names make room for it. */
+function hexagonMarks(theme: Theme, lang: Lang): LayerSpecification {
+  return {
+    id: 'hexagon-marks',
+    type: 'symbol',
+    source: 'hexagons',
+    filter: ['all', ['==', ['geometry-type'], 'Point'], ['has', 'worst']],
+    layout: {
+      'icon-image': symbolImage(['get', 'worst'], { theme, lang, diameterPx: 16, badge: false }),
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': false,
+    },
+  };
 }
 
 /** Around a line on both sides, so that it keeps its own look; around an area. */

@@ -92,6 +92,8 @@ export type Sketch =
 export interface MapLayer {
   readonly id: LayerId;
   readonly label: string;
+  /** What stands under its donuts while several layers are counted; absent = the label. */
+  readonly short?: string;
   readonly graded: boolean;
 }
 

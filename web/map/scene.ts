@@ -210,7 +210,7 @@ function countedOf(style: StyleSpecification, { shown, catalogue }: CityMapProps
   const withCells = new Set(style.layers.filter(drawsCells).map(layerOf));
   return catalogue
     .filter(({ id }) => withCells.has(id) && isDrawn(shown, id) && shown.density?.layer !== id)
-    .map(({ id, graded, label }) => ({ id, graded, word: label }));
+    .map(({ id, graded, label, short }) => ({ id, graded, word: short ?? label }));
 }
 
 function isDrawing({ tool }: CityMapProps): boolean {

@@ -72,6 +72,13 @@ export const en: Texts = {
     resources: 'Shelters, hospitals, fire stations',
     management_areas: 'Zones and scenic areas',
   },
+  shortLayer: {
+    enterprises: 'firms',
+    places: 'places',
+    risk_points: 'risks',
+    hazard_points: 'hazards',
+    protected_targets: 'targets',
+  },
   drawnAs: (name) => `${name}: drawn as`,
   oneByOne: 'Each',
   density: 'Density',

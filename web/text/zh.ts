@@ -72,6 +72,14 @@ export const zh = {
     resources: '避难场所、医院与消防站',
     management_areas: '功能区与景区',
   } as Readonly<Record<string, string>>,
+  /** Under a donut, while several layers are counted. */
+  shortLayer: {
+    enterprises: '企业',
+    places: '场所',
+    risk_points: '风险点',
+    hazard_points: '灾害',
+    protected_targets: '目标',
+  } as Readonly<Record<string, string>>,
   drawnAs: (name: string) => `${name}的画法`,
   oneByOne: '逐个',
   density: '密度热力',
