@@ -74,7 +74,9 @@ function gradedNames(id: GradedPointLayer, { theme, lang }: ObjectStyle): LayerS
         'text-size': 11.5,
         // right of a marked symbol stands its plate
         'text-variable-anchor': marked ? ['top', 'bottom'] : ['top', 'bottom', 'left', 'right'],
-        'text-radial-offset': 1.15,
+        // clear of a red symbol, which names of others make room for
+        'text-radial-offset': ['match', GRADE_KEY, '1', 2, 1.15],
+        'text-padding': 1,
         'text-max-width': 11,
         'symbol-sort-key': ['case', ['has', 'grade'], ['get', 'grade'], 5],
       },

@@ -23,7 +23,7 @@ export const GRADED_POINT_LAYERS = [
 ] as const satisfies readonly LayerId[];
 export type GradedPointLayer = (typeof GRADED_POINT_LAYERS)[number];
 
-/** Style layers of points: red ones lie above the others of every layer. */
+/** Style layers of points: red ones lie above the others of every layer, and above names, which make room for them. */
 export interface PointLayers {
   readonly others: readonly LayerSpecification[];
   readonly red: readonly LayerSpecification[];
@@ -93,7 +93,7 @@ export function gradedPointLayers(id: GradedPointLayer, style: ObjectStyle): Poi
       id,
       style,
       parts.map(({ name, sourceLayer, only }) => ({
-        ...symbols(id, style, sizes),
+        ...symbols(id, style, sizes, suffix === '-red'),
         id: name + suffix,
         'source-layer': sourceLayer,
         filter: all(only, grade),
@@ -111,7 +111,12 @@ interface Sizes {
   readonly farOrangePx: number;
 }
 
-function symbols(id: GradedPointLayer, { theme, lang }: ObjectStyle, { nearPx, farPx, farOrangePx }: Sizes) {
+function symbols(
+  id: GradedPointLayer,
+  { theme, lang }: ObjectStyle,
+  { nearPx, farPx, farOrangePx }: Sizes,
+  pushesNames: boolean,
+) {
   const picture = (diameterPx: number) =>
     symbolImage(GRADE_KEY, { theme, lang, diameterPx, badge: diameterPx >= 16 });
   const far: ExpressionSpecification | string =
@@ -153,7 +158,8 @@ function symbols(id: GradedPointLayer, { theme, lang }: ObjectStyle, { nearPx, f
         ] as ExpressionSpecification,
       }),
       'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
+      'icon-ignore-placement': !pushesNames,
+      'icon-padding': 0,
       'symbol-sort-key': worstOnTop(GRADE_KEY),
     },
   };

@@ -89,7 +89,7 @@ describe('the map style', () => {
     expect([...visible('public')].sort()).toEqual(['enterprises', 'hazard_points', 'regions', 'resources']);
   });
 
-  it('lays areas below lines below points below red points below names', () => {
+  it('lays areas below lines below points below names below what is red', () => {
     const ids = planner.layers.map(({ id }) => id);
     const order = [
       'base-road-motorway',
@@ -105,11 +105,11 @@ describe('the map style', () => {
       'risk_points',
       'enterprises',
       'hazard_points',
+      'labels-township',
+      'enterprises-names',
       'enterprises-cells-red',
       'risk_points-red',
       'hazard_points-red',
-      'labels-township',
-      'enterprises-names',
     ].map((id) => ids.indexOf(id));
     expect(order).not.toContain(-1);
     expect(order).toEqual([...order].sort((a, b) => a - b));

@@ -30,7 +30,7 @@ const LATITUDE_DEG = 30;
 
 /**
  * Layers bottom-up: sea, land, area grades, water, roads, borders, areas and contours, lines, names of the ground,
- * counted cells and objects (red on top), names. A style layer that belongs to a layer of the register says so in
+ * counted cells and objects, names, red objects. A style layer that belongs to a layer of the register says so in
  * `metadata['fourcolor:layer']`, and its id begins with that layer's (regions: `areas-`, `borders-`).
  * What the reader's role may not read is left out. Sources are named like the layers.
  * There are no `glyphs`: text is drawn with the reader's fonts. There is no `sprite`: names of pictures say how
@@ -58,9 +58,10 @@ export function mapStyle(options: MapStyleOptions): StyleSpecification {
     ...lineSignLayers(style),
     ...contourLabelLayers(style),
     ...points.flatMap(({ others }) => others),
-    ...points.flatMap(({ red }) => red),
     ...regionLabelLayers(theme, lang),
     ...nameLayers(style),
+    // on top, and so placed first: names make room for what is red
+    ...points.flatMap(({ red }) => red),
   ].filter((layer) => mayDraw(layer, role));
   const source = (id: string) => [id, { type: 'vector', url: `${origin}/tiles/${id}.json` }] as const;
   return {
