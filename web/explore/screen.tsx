@@ -9,14 +9,14 @@ import { CityMap } from '../map/CityMap.tsx';
 import type { CityMapProps, Lang, LonLat, MapLayer, Pick, Shown, Sketch } from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
-import { boxAround, boxOf, placeOf } from '../parts/place.ts';
+import { boxAround, boxAroundAll, boxOf, placeOf } from '../parts/place.ts';
 import { Sheet, type Stop, stopPx } from '../parts/sheet.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { askable } from '../plan/layer-choice.tsx';
 import type { Row } from '../plan/rows.ts';
-import { boxOfSketch, sketchOf, withSketch } from '../plan/sketch-of.ts';
+import { boxOfSketch, partOf, sketchOf } from '../plan/sketch-of.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
@@ -166,7 +166,7 @@ export function Screen({
   };
   const askAround = (item: Item) => {
     const center = placeOf(item);
-    question.setQuestion({ ...question.question, way: 'circle', center });
+    question.change({ way: 'circle', center });
     goToBox(boxAround({ center, radiusM: question.question.radiusM }));
     setTool('query');
     if (phone) setStop('half');
@@ -192,6 +192,17 @@ export function Screen({
     return drawn.current;
   }, [asking, question.question]);
   const failed = question.answer.problem !== null;
+  // an answer without an asked shape comes into view once
+  const framed = useRef<object | null>(null);
+  const { data: answer, loading } = question.answer;
+  useEffect(() => {
+    if (!asked || !answer || loading || framed.current === asked) return;
+    framed.current = asked;
+    if (asked.way !== 'layer' && asked.way !== 'nearest') return;
+    const found = Object.values(answer.layers).flatMap(({ features }) => features.features);
+    if (found[0] && found.length === 1) goToItem(found[0]);
+    else if (found.length > 1) goToBox(boxAroundAll(found));
+  }, [asked, answer, loading, goToBox, goToItem]);
   const results = useMemo(
     () =>
       Object.entries((failed ? null : question.answer.data)?.layers ?? {}).flatMap(([layer, { features }]) =>
@@ -220,7 +231,16 @@ export function Screen({
   const catalogue = useMemo<readonly MapLayer[]>(
     () =>
       (layers ?? []).flatMap(({ id, label, graded }) =>
-        isLayerId(id) ? [{ id, label: (staff ? undefined : t.plainLayer[id]) ?? of(label), graded }] : [],
+        isLayerId(id)
+          ? [
+              {
+                id,
+                label: (staff ? undefined : t.plainLayer[id]) ?? of(label),
+                ...(t.shortLayer[id] && { short: t.shortLayer[id] }),
+                graded,
+              },
+            ]
+          : [],
       ),
     [layers, staff, t, of],
   );
@@ -240,7 +260,7 @@ export function Screen({
             ? { ...selected, name: selectedShape.name, shape: selectedShape.shape }
             : null
         }
-        onQuestion={question.setQuestion}
+        onQuestion={question.change}
         onDrawing={(drawing) => {
           question.setDrawing(drawing);
           if (phone && drawing) setStop('low');
@@ -357,16 +377,14 @@ export function Screen({
               results={results}
               onPick={pick}
               onPoint={(at) => {
-                question.setQuestion({ ...question.question, center: at });
+                question.change({ center: at });
                 question.setDrawing(null);
                 if (phone) setStop('half');
               }}
-              onSketch={(moved) => question.setQuestion(withSketch(question.question, moved))}
+              onSketch={(moved) => question.change(partOf(moved))}
               onDraw={(corners, done) => {
-                if (corners) {
-                  const place = question.drawing === 'polygon' ? { ring: corners } : { line: corners };
-                  question.setQuestion({ ...question.question, ...place });
-                }
+                if (corners)
+                  question.change(question.drawing === 'polygon' ? { ring: corners } : { line: corners });
                 if (!done) return;
                 question.setDrawing(null);
                 if (phone) setStop('half');

@@ -11,7 +11,8 @@ export type Drawing = 'point' | 'polygon' | 'line';
 
 export interface QuestionState {
   readonly question: Question;
-  readonly setQuestion: (question: Question) => void;
+  /** Changes parts of the question that is being written. */
+  readonly change: (part: Partial<Question>) => void;
   readonly drawing: Drawing | null;
   readonly setDrawing: (drawing: Drawing | null) => void;
   readonly asked: Asked | null;
@@ -34,6 +35,10 @@ export function useQuestion(first: Circle | null, staff: boolean, fresh: string 
     },
     sent && JSON.stringify([placeOf(sent.question), fresh]),
   );
+  const change = useCallback(
+    (part: Partial<Question>) => setQuestion((before) => ({ ...before, ...part })),
+    [],
+  );
   const ask = useCallback(
     (given?: Question) => {
       const next = given ?? written;
@@ -48,7 +53,7 @@ export function useQuestion(first: Circle | null, staff: boolean, fresh: string 
     setDrawing(null);
     setQuestion((before) => ({ ...before, center: null, ring: [], line: [], object: null }));
   }, []);
-  return { question, setQuestion, drawing, setDrawing, asked: sent, answer, ask, end };
+  return { question, change, drawing, setDrawing, asked: sent, answer, ask, end };
 }
 
 /** Visitors do not read enterprises; unless they chose otherwise they ask about regions. */

@@ -33,6 +33,14 @@ export function boxOfGeometry(geometry: Geometry): [number, number, number, numb
   return box;
 }
 
+/** [west, south, east, north] of several objects. */
+export function boxAroundAll(items: readonly Item[]): [number, number, number, number] {
+  const boxes = items.map(boxOf);
+  const reach = (side: 0 | 1 | 2 | 3, pick: (a: number, b: number) => number) =>
+    boxes.reduce((far, box) => pick(far, box[side]), boxes[0]?.[side] ?? 0);
+  return [reach(0, Math.min), reach(1, Math.min), reach(2, Math.max), reach(3, Math.max)];
+}
+
 /** [west, south, east, north] around a circle; good enough to aim a camera. */
 export function boxAround({ center: [lon, lat], radiusM }: Circle): [number, number, number, number] {
   const dLat = radiusM / 111_320;

@@ -29,13 +29,12 @@ export function LayerChoice({
 }: {
   layers: readonly Askable[];
   question: Question;
-  onQuestion: (question: Question) => void;
+  onQuestion: (part: Partial<Question>) => void;
 }) {
   const { t } = useLanguage();
   const { layers: chosen, kinds } = question;
   const choose = (id: LayerId, on: boolean) =>
     onQuestion({
-      ...question,
       layers: layers.map((layer) => layer.id).filter((one) => (one === id ? on : chosen.includes(one))),
     });
   return (
@@ -61,7 +60,7 @@ export function LayerChoice({
             key={layer.id}
             layer={layer}
             chosen={kinds[layer.id] ?? null}
-            onChosen={(words) => onQuestion({ ...question, kinds: { ...kinds, [layer.id]: words ?? [] } })}
+            onChosen={(words) => onQuestion({ kinds: { ...kinds, [layer.id]: words ?? [] } })}
           />
         ))}
     </fieldset>

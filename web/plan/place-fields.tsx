@@ -14,15 +14,8 @@ export function PlaceField({
 }) {
   const { t } = useLanguage();
   const written = center ? `${center[0].toFixed(5)}, ${center[1].toFixed(5)}` : '';
-  const [text, setText] = useState(written);
-  useEffect(() => setText(written), [written]);
+  const [text, setText, editing] = useTyped(written);
   const bad = text !== '' && !readPlace(text);
-  const commit = () => {
-    const place = readPlace(text);
-    if (!place || text === written) return false;
-    onCenter(place);
-    return true;
-  };
   return (
     <>
       <input
@@ -33,10 +26,11 @@ export function PlaceField({
         aria-invalid={bad}
         placeholder={t.queryLonLat}
         value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && commit()) event.preventDefault();
+        {...editing}
+        onChange={(event) => {
+          setText(event.target.value);
+          const place = readPlace(event.target.value);
+          if (place) onCenter(place);
         }}
       />
       {bad && (
@@ -46,6 +40,17 @@ export function PlaceField({
       )}
     </>
   );
+}
+
+/** A text that people type while it already takes effect: only afterwards it is written in the usual way. */
+function useTyped(written: string) {
+  const [text, setText] = useState(written);
+  const [typing, setTyping] = useState(false);
+  useEffect(() => {
+    if (!typing) setText(written);
+  }, [written, typing]);
+  const editing = { onFocus: () => setTyping(true), onBlur: () => setTyping(false) };
+  return [text, setText, editing] as const;
 }
 
 /** The corners of an area or a line, one a line. */
@@ -60,8 +65,7 @@ export function CornersField({
 }) {
   const { t } = useLanguage();
   const written = writeCorners(corners);
-  const [text, setText] = useState(written);
-  useEffect(() => setText(written), [written]);
+  const [text, setText, editing] = useTyped(written);
   const read = readCorners(text);
   const few = text !== '' && read !== null && read.length < least;
   return (
@@ -73,9 +77,11 @@ export function CornersField({
         aria-invalid={read === null || few}
         placeholder={t.queryCornersHint}
         value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => {
-          if (read && text !== written) onCorners(read);
+        {...editing}
+        onChange={(event) => {
+          setText(event.target.value);
+          const places = readCorners(event.target.value);
+          if (places) onCorners(places);
         }}
       />
       {(read === null || few) && (

@@ -52,7 +52,7 @@ export default function QueryPanel(props: QueryPanelProps) {
               onClick={() => {
                 onDrawing(null);
                 const object = way === 'object' && !question.object ? selected : question.object;
-                onQuestion({ ...question, way, object });
+                onQuestion({ way, object });
               }}
             >
               {t.queryWays[way]}

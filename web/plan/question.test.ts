@@ -18,7 +18,7 @@ import {
   wider,
   writeCorners,
 } from './question.ts';
-import { boxOfSketch, sketchOf, withSketch } from './sketch-of.ts';
+import { boxOfSketch, partOf, sketchOf } from './sketch-of.ts';
 
 describe('a typed place', () => {
   it('is read with an ASCII comma, a full-width comma or a space', () => {
@@ -167,9 +167,9 @@ describe('a question', () => {
   it('keeps all but its place when its sketch is dragged', () => {
     const line = { ...first, way: 'line', line: triangle } as const;
     const sketch = sketchOf(line)!;
-    expect(withSketch(line, sketch)).toEqual(line);
+    expect({ ...line, ...partOf(sketch) }).toEqual(line);
     const moved: Sketch = { kind: 'line', line: triangle.slice(1), widthM: 200 };
-    expect(withSketch(line, moved)).toEqual({ ...line, line: triangle.slice(1) });
+    expect({ ...line, ...partOf(moved) }).toEqual({ ...line, line: triangle.slice(1) });
     const [west, south, east, north] = boxOfSketch(sketch);
     expect(west < 122 && south < 30 && east > 122.1 && north > 30.05).toBe(true);
   });

@@ -26,17 +26,17 @@ export function sketchOf({ way, ...question }: Question): Sketch | null {
   }
 }
 
-/** The question after its sketch was dragged. */
-export function withSketch(question: Question, sketch: Sketch): Question {
+/** The parts of a question that a dragged sketch changes. */
+export function partOf(sketch: Sketch): Partial<Question> {
   switch (sketch.kind) {
     case 'circle':
-      return { ...question, center: sketch.center, radiusM: sketch.radiusM };
+      return { center: sketch.center, radiusM: sketch.radiusM };
     case 'polygon':
-      return { ...question, ring: sketch.ring };
+      return { ring: sketch.ring };
     case 'line':
-      return { ...question, line: sketch.line };
+      return { line: sketch.line };
     default:
-      return question;
+      return {};
   }
 }
 

@@ -16,7 +16,7 @@ export interface WayFieldsProps {
   readonly selectedAt: LonLat | null;
   /** The selected object, once its card has come. */
   readonly selected: AskedObject | null;
-  readonly onQuestion: (question: Question) => void;
+  readonly onQuestion: (part: Partial<Question>) => void;
   readonly onDrawing: (drawing: Drawing | null) => void;
 }
 
@@ -52,17 +52,13 @@ function PointFields({ question, drawing, selectedAt, onQuestion, onDrawing }: W
           {drawing === 'point' ? t.queryPicking : t.queryPick}
         </button>
         {selectedAt && (
-          <button
-            type="button"
-            className="button small"
-            onClick={() => onQuestion({ ...question, center: selectedAt })}
-          >
+          <button type="button" className="button small" onClick={() => onQuestion({ center: selectedAt })}>
             <IconMapPin size={15} stroke={1.75} aria-hidden="true" />
             {t.querySelected}
           </button>
         )}
       </div>
-      <PlaceField center={question.center} onCenter={(center) => onQuestion({ ...question, center })} />
+      <PlaceField center={question.center} onCenter={(center) => onQuestion({ center })} />
     </fieldset>
   );
 }
@@ -78,7 +74,7 @@ function CircleFields(props: WayFieldsProps) {
         <MetresFields
           label={t.queryRadius}
           metres={question.radiusM}
-          onMetres={(radiusM) => onQuestion({ ...question, radiusM })}
+          onMetres={(radiusM) => onQuestion({ radiusM })}
         />
       </fieldset>
     </>
@@ -107,9 +103,7 @@ function DrawnFields({ question, drawing, onQuestion, onDrawing }: WayFieldsProp
         <CornersField
           corners={shape === 'polygon' ? question.ring : question.line}
           least={shape === 'polygon' ? 3 : 2}
-          onCorners={(corners) =>
-            onQuestion({ ...question, ...(shape === 'polygon' ? { ring: corners } : { line: corners }) })
-          }
+          onCorners={(corners) => onQuestion(shape === 'polygon' ? { ring: corners } : { line: corners })}
         />
       </fieldset>
       {shape === 'line' && (
@@ -119,7 +113,7 @@ function DrawnFields({ question, drawing, onQuestion, onDrawing }: WayFieldsProp
             label={t.queryWidth}
             metres={question.widthM}
             presets={[50, 200, 500]}
-            onMetres={(widthM) => onQuestion({ ...question, widthM })}
+            onMetres={(widthM) => onQuestion({ widthM })}
           />
         </fieldset>
       )}
@@ -137,11 +131,7 @@ function ObjectFields({ question, selected, onQuestion }: WayFieldsProps) {
         {object ? <p>{object.name}</p> : <p className="muted">{t.queryObjectNone}</p>}
         {selected && selected.id !== object?.id && (
           <div className="query-row">
-            <button
-              type="button"
-              className="button small"
-              onClick={() => onQuestion({ ...question, object: selected })}
-            >
+            <button type="button" className="button small" onClick={() => onQuestion({ object: selected })}>
               <IconMapPin size={15} stroke={1.75} aria-hidden="true" />
               {t.queryUse(selected.name)}
             </button>
@@ -155,7 +145,7 @@ function ObjectFields({ question, selected, onQuestion }: WayFieldsProps) {
           label={t.queryAround}
           metres={question.aroundM}
           presets={isLine(object?.shape ?? null) ? [50, 200, 500] : [0, 500, 1000]}
-          onMetres={(aroundM) => onQuestion({ ...question, aroundM })}
+          onMetres={(aroundM) => onQuestion({ aroundM })}
         />
       </fieldset>
     </>
@@ -178,7 +168,7 @@ function NearFields({ question, layers, onQuestion }: WayFieldsProps) {
                 type="button"
                 className="button small"
                 aria-pressed={presetOn(preset, question)}
-                onClick={() => onQuestion({ ...question, ...preset.part })}
+                onClick={() => onQuestion(preset.part)}
               >
                 {of(preset.label)}
               </button>
@@ -192,13 +182,13 @@ function NearFields({ question, layers, onQuestion }: WayFieldsProps) {
           label={t.queryNear}
           layers={layers}
           chosen={question.nearLayer}
-          onChosen={(nearLayer) => onQuestion({ ...question, nearLayer, nearKinds: null })}
+          onChosen={(nearLayer) => onQuestion({ nearLayer, nearKinds: null })}
         />
         {near?.kinds && near.kinds.length > 1 && (
           <KindChoice
             layer={near}
             chosen={question.nearKinds}
-            onChosen={(nearKinds) => onQuestion({ ...question, nearKinds })}
+            onChosen={(nearKinds) => onQuestion({ nearKinds })}
           />
         )}
         {question.nearLayer === 'major_hazards' && <p className="caption muted">{t.queryBoundary}</p>}
@@ -209,7 +199,7 @@ function NearFields({ question, layers, onQuestion }: WayFieldsProps) {
           label={t.queryNearM}
           metres={question.nearM}
           presets={[50, 100, 500]}
-          onMetres={(nearM) => onQuestion({ ...question, nearM })}
+          onMetres={(nearM) => onQuestion({ nearM })}
         />
       </fieldset>
     </>
@@ -229,14 +219,14 @@ function NearestFields(props: WayFieldsProps) {
           label={t.queryNearestOf}
           layers={layers}
           chosen={question.nearestOf}
-          onChosen={(nearestOf) => onQuestion({ ...question, nearestOf, nearestKind: null })}
+          onChosen={(nearestOf) => onQuestion({ nearestOf, nearestKind: null })}
         />
         {layer?.kinds && layer.kinds.length > 1 && (
           <select
             className="input"
             aria-label={t.queryKind}
             value={question.nearestKind ?? ''}
-            onChange={(event) => onQuestion({ ...question, nearestKind: event.target.value || null })}
+            onChange={(event) => onQuestion({ nearestKind: event.target.value || null })}
           >
             <option value="">{t.queryAllKinds}</option>
             {layer.kinds.map((kind) => (
@@ -254,7 +244,7 @@ function NearestFields(props: WayFieldsProps) {
               aria-label={t.queryStock}
               placeholder={t.queryStock}
               value={question.stock}
-              onChange={(event) => onQuestion({ ...question, stock: event.target.value })}
+              onChange={(event) => onQuestion({ stock: event.target.value })}
             />
             <input
               type="number"
@@ -263,10 +253,7 @@ function NearestFields(props: WayFieldsProps) {
               aria-label={t.queryQuantity}
               value={question.quantity}
               onChange={(event) =>
-                onQuestion({
-                  ...question,
-                  quantity: Math.min(2e9, Math.max(1, Math.round(Number(event.target.value)))),
-                })
+                onQuestion({ quantity: Math.min(2e9, Math.max(1, Math.round(Number(event.target.value)))) })
               }
             />
           </div>
@@ -281,7 +268,7 @@ function NearestFields(props: WayFieldsProps) {
               type="button"
               className="button small"
               aria-pressed={question.limit === limit}
-              onClick={() => onQuestion({ ...question, limit })}
+              onClick={() => onQuestion({ limit })}
             >
               {limit}
             </button>
