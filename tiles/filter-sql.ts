@@ -22,12 +22,12 @@ export function wordConditions(layer: Layer, filter: TileFilter, params: SqlPara
   return [...among('sector', filter.sector), ...among(layer.kindField, filter.kind)];
 }
 
-/** Kinds that are drawn only closer up stay out of far tiles. */
-export function kindsFromZoom(layer: Layer, z: number, params: SqlParams): string[] {
-  const dictionary = layer.kindField ? layer.fields[layer.kindField]?.dictionary : undefined;
-  const later = dictionary?.filter((word) => (word.fromZoom ?? 0) > z).map((word) => word.id) ?? [];
-  if (later.length === 0) return [];
-  return [
-    `(${layer.kindField} <> all(${params.add(`{${later.join(',')}}`)}::text[]) or ${layer.kindField} is null)`,
-  ];
+/** Kinds and other words that are drawn only closer up stay out of far tiles. */
+export function wordsFromZoom(layer: Layer, z: number, params: SqlParams): string[] {
+  return Object.entries(layer.fields).flatMap(([name, field]) => {
+    const later = field.dictionary?.filter((word) => (word.fromZoom ?? 0) > z).map((word) => word.id) ?? [];
+    return later.length === 0
+      ? []
+      : [`(${name} <> all(${params.add(`{${later.join(',')}}`)}::text[]) or ${name} is null)`];
+  });
 }

@@ -6,7 +6,7 @@ import { keptInsideTile, type TileAddress, tileBox3857, tileBoxLonLat, WORLD_HAL
 import { tileAttributes } from './attributes.ts';
 import { cellRows } from './counted-cells.ts';
 import type { TileFilter } from './filter.ts';
-import { gradeCondition, kindsFromZoom, wordConditions } from './filter-sql.ts';
+import { gradeCondition, wordConditions, wordsFromZoom } from './filter-sql.ts';
 import { keyCondition } from './key-sql.ts';
 import type { TileRows } from './rows.ts';
 import { scopeCondition } from './scope-sql.ts';
@@ -112,7 +112,7 @@ function rowsOf(layer: Layer, reader: Reader, at: TileAddress, filter: TileFilte
     ...part.conditions(params),
     ...gradeCondition(layer, filter, params),
     ...wordConditions(layer, filter, params),
-    ...kindsFromZoom(layer, at.z, params),
+    ...wordsFromZoom(layer, at.z, params),
   ];
   return {
     layer: part.name,
