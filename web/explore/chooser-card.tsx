@@ -1,9 +1,11 @@
 /** Which of the objects that lie over each other was meant: a short list. */
 import { layerById } from '../../data/layers/all.ts';
-import type { LayerSummary } from '../api.ts';
+import { type LayerSummary, readItem } from '../api.ts';
 import type { ObjectPick } from '../map/props.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
 import { KindSymbol } from '../parts/kind-symbol.tsx';
+import { nameIn } from '../parts/names.ts';
+import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import { CloseButton } from './card.tsx';
 import './card.css';
@@ -19,7 +21,17 @@ export function ChooserCard({
   onChoose: (pick: ObjectPick) => void;
   onClose: () => void;
 }) {
-  const { t, f, of } = useLanguage();
+  const { t, f, of, lang } = useLanguage();
+  const key = among.map(keyOf).join(' ');
+  // far away, tiles carry the names of the worst only
+  const named = useRemote(
+    key,
+    (signal) =>
+      Promise.all(
+        among.map(({ layer, id }) => readItem(layer, id, signal).then(({ properties }) => properties)),
+      ),
+    key,
+  );
   return (
     <aside className="card" aria-label={t.card}>
       <header className="card-head">
@@ -30,20 +42,22 @@ export function ChooserCard({
         </div>
       </header>
       <ul className="chooser">
-        {among.map((pick) => {
+        {among.map((pick, index) => {
           const layer = layers.find(({ id }) => id === pick.layer);
           const kind = kindOf(pick);
+          const known = named.data?.[index];
+          const name = known?.name ? nameIn(lang, String(known.name), known.name_en) : pick.name;
           return (
-            <li key={`${pick.layer} ${pick.id}`}>
+            <li key={keyOf(pick)}>
               <button type="button" onClick={() => onChoose(pick)}>
                 {pick.grade ? (
                   <GradeSymbol grade={pick.grade} />
                 ) : (
                   <KindSymbol layer={pick.layer} kind={pick.kind ?? ''} />
                 )}
-                <b>{pick.name ?? (kind && of(kind)) ?? t.noName}</b>
+                <b>{name ?? (kind && of(kind)) ?? t.noName}</b>
                 <span className="caption muted">
-                  {[layer && of(layer.label), pick.name && kind && of(kind)].filter(Boolean).join(t.dot)}
+                  {[layer && of(layer.label), name && kind && of(kind)].filter(Boolean).join(t.dot)}
                 </span>
               </button>
             </li>
@@ -53,6 +67,8 @@ export function ChooserCard({
     </aside>
   );
 }
+
+const keyOf = ({ layer, id }: ObjectPick) => `${layer} ${id}`;
 
 function kindOf({ layer: id, kind }: ObjectPick) {
   const layer = layerById(id);
