@@ -12,7 +12,8 @@ import {
   TARGETS,
   type TestObject,
 } from './harness/city-objects.ts';
-import { forEachEngine } from './harness/engines.ts';
+import { forEachEngine, type Opened } from './harness/engines.ts';
+import { explaining } from './harness/explaining.ts';
 import { fillSmallCity, SIDE, SOUTH, smallEnterprises, TOWNSHIP, WEST } from './harness/small-city.ts';
 import { geodesicM } from './harness/vincenty.ts';
 
@@ -47,6 +48,7 @@ const lon = fc.double({ min: WEST - 0.05, max: WEST + SIDE + 0.05, noNaN: true }
 const lat = fc.double({ min: SOUTH - 0.05, max: SOUTH + SIDE + 0.05, noNaN: true });
 const position = fc.tuple(lon, lat);
 const radius = fc.double({ min: 20, max: 20_000, noNaN: true });
+const shortRadius = fc.double({ min: 0, max: 2_000, noNaN: true });
 /** turf measures on a sphere, at most 0.6 % from the ellipsoid. */
 const SPHERE = 0.007;
 
@@ -56,8 +58,9 @@ const answered = new Map<string, unknown>();
 forEachEngine((_engine, open) => {
   let api: Api;
   let planner: string;
+  let opened: Opened;
   beforeAll(async () => {
-    const opened = await open();
+    opened = await open();
     await fillSmallCity(opened.database, enterprises);
     await fillObjects(opened.database);
     api = await openApi(opened);
@@ -457,7 +460,7 @@ forEachEngine((_engine, open) => {
       const place = fc.oneof(
         fc.record({ geometry: position, radiusM: radius }),
         fc.constant({ geometry: { layer: 'regions', id: TOWNSHIP } }),
-        fc.record({ near: fc.record({ layer: fc.constant('pipelines'), radiusM: radius }) }),
+        fc.record({ near: fc.record({ layer: fc.constant('pipelines'), radiusM: shortRadius }) }),
       );
       const layers = ['enterprises', 'hazard_points', 'protected_targets'];
       await fc.assert(
@@ -481,7 +484,7 @@ forEachEngine((_engine, open) => {
           }
           expect(total).toBe(rows.reduce((sum, { count }) => sum + count, 0));
         }),
-        { numRuns: 30 },
+        { numRuns: 20 },
       );
     });
 
@@ -586,8 +589,9 @@ forEachEngine((_engine, open) => {
       const [shelter] = RESOURCES.filter(({ kind }) => kind === 'shelter');
       const point = shelter!.geometry.coordinates;
       const found = (await visitor('nearest', { layers: ['resources'], point, limit: 3 })).features;
-      if (shown.resources.count > 0)
-        expect(found[0].properties).toMatchObject({ kind: 'shelter', distanceM: 0 });
+      expect(found[0].properties).toMatchObject({ kind: 'shelter', distanceM: 0 });
+      expect(shown.resources.count).toBe(RESOURCES.filter(({ kind }) => kind === 'shelter').length);
+      expect(shown.hazard_points.count).toBe(HAZARDS.filter(({ kind }) => kind !== 'reservoir').length);
       const summary = await visitor('summarize', { layers: ['regions'], groupBy: 'level' });
       expect(summary.total).toBe(shown.regions.count);
       for (const [process, inputs] of [
@@ -619,6 +623,38 @@ forEachEngine((_engine, open) => {
       expect((await api.ask('/ogc/processes/nothing')).status).toBe(404);
       expect((await api.ask('/ogc/processes/nothing/execution', { body: { inputs: {} } })).status).toBe(404);
     });
+  });
+
+  it('looks for objects through an index, whoever asks', async () => {
+    const point = [WEST + SIDE / 2, SOUTH + SIDE / 2];
+    const tables = ['enterprises', 'protected_targets', 'hazard_points', 'regions'];
+    const layers = ['enterprises', 'hazard_points'];
+    const scans: string[] = [];
+    const watched = await openApi({ ...opened, database: explaining(opened.database, tables, scans) });
+    const cookies = {
+      planner,
+      township: await api.signIn('township2', 'planner', { regions: [TOWNSHIP] }),
+      nobody: undefined,
+    };
+    for (const [name, cookie] of Object.entries(cookies)) {
+      const seen = cookie ? layers : ['regions', 'hazard_points'];
+      for (const [process, inputs] of [
+        ['within', { layers: seen, geometry: point, radiusM: 800 }],
+        ['within', { layers: seen, geometry: { layer: 'regions', id: TOWNSHIP } }],
+        ['within', { layers: seen, near: { layer: 'resources', radiusM: 300 } }],
+        ['nearest', { layers: seen, point, limit: 1 }],
+        ['summarize', { layers: seen, geometry: point, radiusM: 800, groupBy: 'grade' }],
+        ['summarize', { layers: seen, near: { layer: 'resources', radiusM: 300 }, groupBy: 'grade' }],
+      ] as const) {
+        scans.length = 0;
+        const answer = await watched.ask(`/ogc/processes/${process}/execution`, {
+          ...(cookie ? { cookie } : {}),
+          body: { inputs },
+        });
+        expect([name, inputs, answer.status, scans]).toEqual([name, inputs, 200, []]);
+      }
+    }
+    await watched.close();
   });
 
   it('answers the same on both engines', async () => {

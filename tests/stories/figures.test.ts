@@ -46,7 +46,7 @@ describe('The screens', () => {
     await page.getByRole('button', { name: '1 km', exact: true }).click();
     await page.getByRole('button', { name: '开始查询' }).click();
     await page.getByText(`共 ${count} 个`).waitFor();
-    expect(await page.getByRole('checkbox').count()).toBe(1);
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(1);
   });
 
   it('export the whole answer as a file', async () => {
