@@ -7,12 +7,9 @@ import type { Session } from './db/database.ts';
 import { column, type Reading } from './reading.ts';
 
 /** null where the layer has no grades: "not assessed" would be a statement about each object. */
-export const ByGrade = z
-  .record(z.enum(GRADE_KEYS), z.int())
-  .nullable()
-  .openapi('ByGrade', {
-    description: 'Objects by grade, "null" = not assessed; null = the layer is not graded',
-  });
+export const ByGrade = z.record(z.enum(GRADE_KEYS), z.int()).nullable().openapi('ByGrade', {
+  description: 'Objects by grade, "null" = not assessed; null = the layer is not graded',
+});
 export const Counted = z.object({ count: z.int(), byGrade: ByGrade });
 export type Counted = z.infer<typeof Counted>;
 export const KindCount = Counted.extend({ id: z.string(), zh: z.string(), en: z.string() });

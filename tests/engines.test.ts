@@ -362,6 +362,17 @@ forEachEngine((engine, open) => {
       expect(await count()).toBe(2);
     });
 
+    it('goes on after any number of errors', async () => {
+      // each error of the embedded engine used to keep a kilobyte of its stack of 200
+      for (let i = 0; i < 400; i++) {
+        const error = await as(planner, (session) => session.query('select 1 / 0')).catch(
+          (caught: unknown) => caught,
+        );
+        expect(error).toMatchObject({ name: 'SqlError', code: '22012' });
+      }
+      expect(await count()).toBe(2);
+    });
+
     it('never reports success for JSON that the engine cannot store', async () => {
       // built inside SQL, so that the check of parameters cannot see it
       const work = as(commander, (session) =>
