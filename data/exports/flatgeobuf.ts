@@ -119,7 +119,8 @@ function part(
   }
   const xy = builder.endVector();
   let ends = 0;
-  if (lists.length > 1) {
+  // readers expect the ends of lines even where there is one line
+  if (lists.length > 1 || type === GEOMETRY.MultiLineString) {
     let end = 0;
     const all = lists.map((list) => {
       end += list.length;

@@ -35,6 +35,7 @@ export const fillableMapping = (layer: Layer): Mapping => ({
 const [x, y, d] = [WEST + SIDE / 3, SOUTH + SIDE / 3, SIDE / 30];
 const SHAPES: Readonly<Record<GeometryType, (turn: number) => object>> = {
   Point: (turn) => ({ type: 'Point', coordinates: [x + d * turn, y + d / 3] }),
+  // of one line, or of two
   MultiLineString: (turn) => ({
     type: 'MultiLineString',
     coordinates: [
@@ -46,7 +47,7 @@ const SHAPES: Readonly<Record<GeometryType, (turn: number) => object>> = {
         [x + d, y + d * turn],
         [x + 2 * d, y + d * turn],
       ],
-    ],
+    ].slice(turn % 2),
   }),
   MultiPolygon: (turn) => {
     const [west, south] = [x + d * turn, y + d * turn];
