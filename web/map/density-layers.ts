@@ -38,14 +38,16 @@ export interface DensityOverlay {
 
 /** Draws into the map's own canvas, under its waters and roads. */
 export function createOverlay(map: MapLibreMap): DensityOverlay {
-  const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+  const isPlaced = () => map.getLayersOrder().some((id) => id.startsWith(GROUP));
+  // the overlay finds its place among the layers only while nothing loads; until then it would lie over everything
+  const overlay = new MapLibreOverlay({ interleaved: true, layers: [], layerFilter: isPlaced });
   let shown: DensityPicture | null = null;
   const put = () => overlay.setProps({ layers: shown ? [layerOf(shown)] : [] });
-  // the overlay finds its place among the layers only while nothing loads; until then it would lie over everything
   const place = () => {
-    if (shown && !map.getLayersOrder().some((id) => id.startsWith(GROUP))) put();
+    if (shown && !isPlaced() && map.isStyleLoaded()) put();
   };
   map.addControl(overlay);
+  map.on('sourcedata', place);
   map.on('idle', place);
   return {
     show(picture) {
@@ -53,6 +55,7 @@ export function createOverlay(map: MapLibreMap): DensityOverlay {
       put();
     },
     remove() {
+      map.off('sourcedata', place);
       map.off('idle', place);
       map.removeControl(overlay);
     },

@@ -54,12 +54,13 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
     layers: [
       ...style.layers.slice(0, below),
       ...hexagonLayers(theme),
+      hexagonMarks(theme, lang, false),
       ...regionOutlines(theme),
       ...shapeOutlines(theme),
       ...sketchLayers('sketch', theme),
       foundAreas,
       ...others,
-      hexagonMarks(theme, lang),
+      hexagonMarks(theme, lang, true),
       ...donutLayers(theme),
       ...red,
       ...foundPoints,
@@ -113,17 +114,18 @@ function hexagonLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-/** The letter of the worst grade in a hexagon; names make room for it. */
-function hexagonMarks(theme: Theme, lang: Lang): LayerSpecification {
+/** The letter of the worst grade in a hexagon. Names make room for red, and the others for names. */
+function hexagonMarks(theme: Theme, lang: Lang, red: boolean): LayerSpecification {
+  const worst: ExpressionSpecification = ['get', 'worst'];
   return {
-    id: 'hexagon-marks',
+    id: red ? 'hexagon-marks-red' : 'hexagon-marks',
     type: 'symbol',
     source: 'hexagons',
-    filter: ['all', ['==', ['geometry-type'], 'Point'], ['has', 'worst']],
+    filter: ['all', ['==', ['geometry-type'], 'Point'], ['has', 'worst'], [red ? '==' : '!=', worst, '1']],
     layout: {
-      'icon-image': symbolImage(['get', 'worst'], { theme, lang, diameterPx: 16, badge: false }),
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': false,
+      'icon-image': symbolImage(worst, { theme, lang, diameterPx: 16, badge: false }),
+      'icon-allow-overlap': red,
+      'icon-padding': 0,
     },
   };
 }
