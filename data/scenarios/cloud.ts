@@ -1,0 +1,321 @@
+/** Clouds of gas: how far and how wide each level reaches, by the dense-gas or the Gaussian model as its guard says. */
+
+import { kgM3FromPpm, ppmFromKgM3 } from '../models/concentration.ts';
+import { airDensityKgM3 } from '../models/constants.ts';
+import { densePlume, densePuff, plumeScales, puffScales } from '../models/dense-gas.ts';
+import { denseRelease } from '../models/dense-release.ts';
+import { windPowerLaw } from '../models/meteorology.ts';
+import { rootBetween } from '../models/numeric.ts';
+import { gaussianPlume } from '../models/plume.ts';
+import { gaussianPlumeReach } from '../models/plume-reach.ts';
+import { gaussianPuff, regimeOf } from '../models/puff.ts';
+import { SIGMA_AVERAGING_S } from '../models/sigmas.ts';
+import type { Chain } from './chain.ts';
+import { type Effects, type Level, NotPossible, type Situation, type Zone } from './scenario.ts';
+import { band, extentM, type Ring } from './shape.ts';
+import { type Airborne, airborne, kelvin, outflow, stateOf } from './source.ts';
+import { turnDeg } from './wind-turn.ts';
+
+/** Clouds lighter than this are passive. Source: Britter & McQuaid 1988, § 5. */
+const DENSE_PLUME = 0.15;
+const DENSE_PUFF = 0.2;
+/** Averaging of flammable clouds, s. Source: CPR 14E (Yellow Book) § 4.5.3. */
+const FLAMMABLE_AVERAGING_S = 18.75;
+const FARTHEST_M = 200_000;
+/** Distances at which outlines are drawn; the same for all, so that a smaller zone is drawn inside a larger one. */
+const GRID_M = Array.from({ length: 251 }, (_, k) => FARTHEST_M ** (k / 250));
+
+/** A cloud that can be asked: how far a share of the gas reaches, the outline up to there, the share on the axis. */
+interface Cloud {
+  /** m; 0 = nowhere. */
+  reachM(level: Level): number;
+  ring(level: Level, reachM: number, gridM: readonly number[]): Ring;
+  ppmAt(distancesM: readonly number[]): readonly number[];
+  speedMS(reachM: number): number;
+}
+
+/** Zones of a release that lasts. */
+export function continuousCloud(
+  s: Situation,
+  levels: readonly Level[],
+  kind: Zone['kind'],
+  chain: Chain,
+): Effects {
+  const out = outflow(s, chain);
+  const air = airborne(s, out.totalKg, chain);
+  const massFlowKgS =
+    air.poolFlowKgS === null ? out.massFlowKgS * air.share : Math.min(air.poolFlowKgS, out.massFlowKgS);
+  const durationS = air.poolFlowKgS === null ? out.durationS : Math.min(3600, out.totalKg / massFlowKgS);
+  const gas = mixture(s, air);
+  const flow = massFlowKgS * air.mixtureKgKg;
+  const scales = plumeScales(gas, flow);
+  const heaviness = Math.cbrt((scales.gravity * scales.flowM3S) / (s.weather.windMS ** 3 * scales.lengthM));
+  const cloud =
+    heaviness >= DENSE_PLUME
+      ? denseLasting(s, gas, flow, durationS, chain)
+      : passiveLasting(s, air, massFlowKgS, durationS, kind, chain);
+  return effects(s, cloud, levels, kind, chain, {
+    outflowKgS: out.massFlowKgS,
+    airborneKgS: massFlowKgS,
+    durationS,
+    releasedKg: out.totalKg,
+    averagingTimeS: kind === 'flammable' ? FLAMMABLE_AVERAGING_S : SIGMA_AVERAGING_S,
+    ...figures(air),
+  });
+}
+
+/** Zones of a release at once. Throws NotPossible for a liquid, which makes a pool first. */
+export function suddenCloud(
+  s: Situation,
+  levels: readonly Level[],
+  kind: Zone['kind'],
+  chain: Chain,
+): Effects {
+  if (stateOf(s.substance, kelvin(s.weather.tempC)) === 'liquid')
+    throw new NotPossible(
+      'scenario',
+      '该物质在此气温下为液体，先成池再蒸发：请用持续泄漏',
+      'A liquid at this temperature: it makes a pool and evaporates; ask for the lasting release',
+    );
+  const air = airborne(s, s.massKg, chain);
+  const gas = mixture(s, air);
+  const airborneKg = s.massKg * air.share;
+  const mass = airborneKg * air.mixtureKgKg;
+  chain.assume('全部存量瞬时释放', 'The whole content is released at once');
+  const scales = puffScales(gas, mass);
+  const heaviness = Math.sqrt(scales.gravity * scales.lengthM) / s.weather.windMS;
+  const cloud =
+    heaviness >= DENSE_PUFF ? denseSudden(s, gas, mass, chain) : passiveSudden(s, airborneKg, chain);
+  return effects(s, cloud, levels, kind, chain, { releasedKg: s.massKg, airborneKg, ...figures(air) });
+}
+
+const figures = (air: Airborne) => ({
+  cloudDensityKgM3: air.densityKgM3,
+  cloudTemperatureK: air.temperatureK,
+  cloudVolumeShare: air.volumeShare,
+  sourceWidthM: air.widthM,
+});
+
+function mixture(s: Situation, air: Airborne) {
+  const ambientTemperatureK = kelvin(s.weather.tempC);
+  return {
+    releaseDensityKgM3: air.densityKgM3,
+    releaseTemperatureK: air.temperatureK,
+    initialShare: air.volumeShare,
+    windMS: s.weather.windMS,
+    ambientTemperatureK,
+    ambientPressurePa: 101_325,
+    ambientDensityKgM3: airDensityKgM3(ambientTemperatureK),
+  };
+}
+type Mixture = ReturnType<typeof mixture>;
+
+function denseLasting(s: Situation, gas: Mixture, flow: number, durationS: number, chain: Chain): Cloud {
+  const plume = chain.use(densePlume, { massFlowKgS: flow, ...gas, distancesM: [0] });
+  const upwind = plume.upwindM;
+  const widest = plume.halfWidthM[0]!;
+  return {
+    reachM(level) {
+      const targetShare = level.threshold / 1e6;
+      if (targetShare >= gas.initialShare) return 0;
+      return chain.use(denseRelease, { massFlowKgS: flow, durationS, ...gas, targetShare }).reachM ?? 0;
+    },
+    ring(_level, reachM, gridM) {
+      const before = Array.from({ length: 13 }, (_, k) => -upwind * Math.cos((k / 12) * (Math.PI / 2)));
+      const after = [...gridM.filter((x) => x < reachM), reachM];
+      const { halfWidthM } = densePlume.answer({ massFlowKgS: flow, ...gas, distancesM: after }).value;
+      return band([
+        ...before.map((x) => [x, widest * Math.sqrt(Math.max(0, 1 - (x / upwind) ** 2))] as const),
+        ...after.map((x, k) => [x, halfWidthM[k]!] as const),
+      ]);
+    },
+    ppmAt: (distancesM) =>
+      denseRelease
+        .answer({ massFlowKgS: flow, durationS, ...gas, distancesM: [...distancesM] })
+        .value.concentrationShare.map((share) => share * 1e6),
+    speedMS(reachM) {
+      const [heightM] = densePlume.answer({ massFlowKgS: flow, ...gas, distancesM: [reachM] }).value.heightM;
+      return cloudSpeed(s, heightM!, chain);
+    },
+  };
+}
+
+function denseSudden(s: Situation, gas: Mixture, massKg: number, chain: Chain): Cloud {
+  const { windMS } = s.weather;
+  chain.assume('云团以 0.4 倍 10 m 风速移动', 'The cloud travels at 0.4 times the wind at 10 m');
+  return {
+    reachM(level) {
+      const targetShare = level.threshold / 1e6;
+      if (targetShare >= gas.initialShare) return 0;
+      return chain.use(densePuff, { massKg, ...gas, targetShare }).reachM ?? 0;
+    },
+    ring(_level, reachM, gridM) {
+      // circles around c, R² = R0² + b c, until the middle of the cloud is where the level ends
+      const timesS = [0, reachM / (0.4 * windMS)];
+      const [first, last] = densePuff.answer({ massKg, ...gas, timesS }).value.radiusM as [number, number];
+      const b = (last ** 2 - first ** 2) / reachM;
+      const upTo = (c: number) => Math.min(reachM, Math.max(0, c));
+      const rearmost = upTo(b / 4 - first ** 2 / b);
+      const west = rearmost - Math.sqrt(first ** 2 + b * rearmost);
+      const upwind = gridM.filter((x) => x < -west).map((x) => -x);
+      const xs = [west, ...upwind.reverse(), 0, ...gridM.filter((x) => x < reachM), reachM];
+      return band(
+        xs.map((x) => {
+          const c = upTo(x + b / 2);
+          return [x, Math.sqrt(Math.max(0, first ** 2 + b * c - (x - c) ** 2))] as const;
+        }),
+      );
+    },
+    ppmAt: (distancesM) =>
+      distancesM.map((distanceM) => {
+        const timesS = [distanceM / (0.4 * windMS)];
+        return densePuff.answer({ massKg, ...gas, distanceM, timesS }).value.concentrationShare[0]! * 1e6;
+      }),
+    speedMS: () => 0.4 * windMS,
+  };
+}
+
+function passiveLasting(
+  s: Situation,
+  air: Airborne,
+  massFlowKgS: number,
+  durationS: number,
+  kind: Zone['kind'],
+  chain: Chain,
+): Cloud {
+  const { windMS, stability, tempC } = s.weather;
+  const plume = {
+    massFlowKgS,
+    windMS,
+    stability,
+    sigmaSet: s.terrain === 'urban' ? ('briggs-urban' as const) : ('briggs-rural' as const),
+    averagingTimeS: kind === 'flammable' ? FLAMMABLE_AVERAGING_S : SIGMA_AVERAGING_S,
+    sourceWidthM: air.widthM,
+  };
+  const gas = { molarMassKgMol: s.substance.molarMassKgMol, temperatureK: kelvin(tempC) };
+  const at = (distancesM: readonly number[]) =>
+    gaussianPlume.answer({ ...plume, ...gas, distancesM: [...distancesM] }).value;
+  return {
+    reachM(level) {
+      const concentrationKgM3 = kgM3FromPpm(level.threshold, gas.molarMassKgMol, gas.temperatureK);
+      const { reachM } = chain.use(gaussianPlumeReach, { ...plume, concentrationKgM3 });
+      if (reachM > 0) chain.use(gaussianPlume, { ...plume, ...gas, distancesM: [reachM] });
+      if (reachM > 0 && regimeOf(windMS, durationS, reachM) !== 'continuous')
+        chain.remark(
+          'edge',
+          '释放时间短于烟羽到达的时间：按稳定烟羽计算，远处偏高',
+          'The release is shorter than its way: taken as a steady plume, which is too high far away',
+        );
+      return reachM;
+    },
+    ring(level, reachM, gridM) {
+      const xs = gridM.filter((x) => x < reachM);
+      if (xs.length === 0) return [];
+      const { sigmaYM, concentrationPpm } = at(xs);
+      return band([
+        [0, 0],
+        ...xs.map((x, k) => [x, halfWidth(sigmaYM[k]!, concentrationPpm![k]! / level.threshold)] as const),
+        [reachM, 0],
+      ]);
+    },
+    ppmAt: (distancesM) => at(distancesM).concentrationPpm!,
+    speedMS: (reachM) => cloudSpeed(s, at([reachM]).sigmaZM[0]!, chain),
+  };
+}
+
+function passiveSudden(s: Situation, massKg: number, chain: Chain): Cloud {
+  const { windMS, stability, tempC } = s.weather;
+  const temperatureK = kelvin(tempC);
+  const input = (distanceM: number) => ({
+    massKg,
+    windMS,
+    stability,
+    distanceM,
+    timesS: [distanceM / windMS],
+  });
+  const at = (distanceM: number) => {
+    const { concentrationKgM3, sigmaYM } = gaussianPuff.answer(input(distanceM)).value;
+    return {
+      ppm: Math.min(1e6, ppmFromKgM3(concentrationKgM3[0]!, s.substance.molarMassKgMol, temperatureK)),
+      sigmaY: sigmaYM[0]!,
+    };
+  };
+  return {
+    reachM(level) {
+      if (at(1).ppm < level.threshold) return 0;
+      const ends = rootBetween(
+        (log) => at(Math.exp(log)).ppm - level.threshold,
+        0,
+        Math.log(FARTHEST_M),
+        1e-9,
+      );
+      const reachM = ends === null ? FARTHEST_M : Math.exp(ends);
+      chain.use(gaussianPuff, input(reachM));
+      return reachM;
+    },
+    ring(level, reachM, gridM) {
+      const xs = gridM.filter((x) => x < reachM);
+      if (xs.length === 0) return [];
+      return band([
+        [0, 0],
+        ...xs.map((x) => {
+          const { ppm, sigmaY } = at(x);
+          return [x, halfWidth(sigmaY, ppm / level.threshold)] as const;
+        }),
+        [reachM, 0],
+      ]);
+    },
+    ppmAt: (distancesM) => distancesM.map((x) => at(x).ppm),
+    speedMS: () => windMS,
+  };
+}
+
+const halfWidth = (sigmaY: number, ratio: number) =>
+  ratio > 1 ? sigmaY * Math.sqrt(2 * Math.log(ratio)) : 0;
+
+/** Wind at the height of the cloud, within the profile's 2–200 m. */
+function cloudSpeed(s: Situation, heightM: number, chain: Chain): number {
+  return chain.use(windPowerLaw, {
+    windMS: s.weather.windMS,
+    heightM: Math.min(200, Math.max(2, heightM)),
+    stability: s.weather.stability,
+    set: s.terrain,
+  }).windMS;
+}
+
+function effects(
+  s: Situation,
+  cloud: Cloud,
+  levels: readonly Level[],
+  kind: Zone['kind'],
+  chain: Chain,
+  source: Effects['source'],
+): Effects {
+  const rising = [...levels].sort((one, other) => one.threshold - other.threshold);
+  const reaches = rising.map((level) => ({ level, reachM: cloud.reachM(level) }));
+  const farthest = Math.max(0, ...reaches.map(({ reachM }) => reachM));
+  const speedMS = farthest > 0 ? cloud.speedMS(farthest) : null;
+  const zones = reaches.flatMap(({ level, reachM }): Zone[] => {
+    const ring = reachM > 0 ? cloud.ring(level, reachM, GRID_M) : [];
+    if (ring.length < 3) return [];
+    return [{ level, kind, ring, extentM: extentM(ring), arrivalS: reachM / speedMS!, escalation: false }];
+  });
+  if (speedMS !== null)
+    chain.assume(
+      '到达时间 = 最远处的下风距离 ÷ 云高处风速',
+      'Arrival = distance with the wind ÷ wind at the height of the cloud',
+    );
+  const distanceM = farthest > 0 ? steps(farthest * 1.25, 60) : [];
+  return {
+    zones,
+    unreached: rising.filter((level) => !zones.some((zone) => zone.level === level)),
+    speedMS,
+    turnDeg: turnDeg(s.weather, chain),
+    profile: { distanceM, value: distanceM.length > 0 ? cloud.ppmAt(distanceM) : [], unit: 'ppm' },
+    source,
+  };
+}
+
+/** Distances from 1 m that grow by a constant factor. */
+const steps = (toM: number, count: number): number[] =>
+  toM <= 1 ? [toM / 2] : Array.from({ length: count + 1 }, (_, k) => toM ** (k / count));
