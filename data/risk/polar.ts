@@ -1,0 +1,148 @@
+/** Footprints in polar form: tabulated once in the frame of the wind, turned by the wind rose, read at any point. */
+import type { WindRose } from '../tables/wind-rose.ts';
+import type { Outcome } from './outcomes.ts';
+
+/** Directions of the wind that are summed: one a degree, so that the narrowest plume leaves no spokes. */
+export const DIRECTIONS = 360;
+/** Angles off the wind that are tabulated, degrees 0…180; the other side is the mirror image. */
+const ANGLES = 181;
+/** A value is the mean over its degree, by so many samples: the integral over the direction of the wind. */
+const SAMPLES = 4;
+const FIRST_M = 2;
+const RATIO = 1.03;
+const LOG_RATIO = Math.log(RATIO);
+
+/** Distance of a node, m. */
+export const nodeM = (node: number) => FIRST_M * RATIO ** node;
+/** Position of a distance between the nodes; 0 nearer than the first. */
+export const nodeAt = (distanceM: number) =>
+  distanceM <= FIRST_M ? 0 : Math.log(distanceM / FIRST_M) / LOG_RATIO;
+
+/** Risk in the frame of the wind (rows of 181 angles) and, apart, what no wind turns (one number a node). */
+export interface Footprints {
+  readonly nodes: number;
+  readonly turned: Float64Array;
+  readonly round: Float64Array;
+}
+
+/** Risk around a source: rows of 360 bearings, clockwise from north; zero from the last node on. */
+export interface Kernel {
+  readonly nodes: number;
+  readonly reachM: number;
+  readonly values: Float32Array;
+}
+
+/** Sines and cosines of the samples of each degree. */
+const SIN = new Float64Array(ANGLES * SAMPLES);
+const COS = new Float64Array(ANGLES * SAMPLES);
+for (let angle = 0; angle < ANGLES; angle++)
+  for (let k = 0; k < SAMPLES; k++) {
+    const degrees = angle - 0.5 + (k + 0.5) / SAMPLES;
+    SIN[angle * SAMPLES + k] = Math.sin((degrees * Math.PI) / 180);
+    COS[angle * SAMPLES + k] = Math.cos((degrees * Math.PI) / 180);
+  }
+
+/** Frequency times lethality of outcomes, summed over the weather classes by their shares. */
+export function footprintsOf(outcomes: readonly Outcome[], weather: WindRose['weather']): Footprints {
+  const parts = outcomes.flatMap((outcome) =>
+    outcome.round
+      ? [{ outcome, weight: outcome.frequencyPerYear, footprint: outcome.footprint(weather[0]!) }]
+      : weather.map((air) => ({
+          outcome,
+          weight: outcome.frequencyPerYear * air.share,
+          footprint: outcome.footprint(air),
+        })),
+  );
+  const reach = Math.max(0, ...parts.map(({ footprint }) => footprint.reachM));
+  const nodes = reach > 0 ? Math.ceil(nodeAt(reach)) + 2 : 0;
+  const turned = new Float64Array(nodes * ANGLES);
+  const round = new Float64Array(nodes);
+  for (const { outcome, weight, footprint } of parts) {
+    const last = Math.min(nodes - 1, Math.ceil(nodeAt(footprint.reachM)));
+    for (let node = 0; node <= last; node++) {
+      const r = nodeM(node);
+      if (outcome.round) {
+        round[node]! += weight * footprint.lethality(r, 0);
+        continue;
+      }
+      for (let angle = 0; angle < ANGLES; angle++) {
+        const inner = SAMPLES * angle + (angle > 90 ? SAMPLES - 1 : 0);
+        if (angle > 0 && angle < 180 && r * SIN[inner]! > footprint.halfWidthM) continue;
+        let sum = 0;
+        for (let k = angle * SAMPLES; k < (angle + 1) * SAMPLES; k++)
+          sum += footprint.lethality(r * COS[k]!, r * SIN[k]!);
+        turned[node * ANGLES + angle]! += (weight * sum) / SAMPLES;
+      }
+    }
+  }
+  // boxes about clouds have empty corners: end with the first node beyond all risk
+  let end = nodes;
+  while (end > 1 && isZero(turned, (end - 2) * ANGLES, ANGLES) && round[end - 2] === 0) end--;
+  return { nodes: end, turned: turned.slice(0, end * ANGLES), round: round.slice(0, end) };
+}
+
+function isZero(values: Float64Array, from: number, count: number): boolean {
+  for (let i = from; i < from + count; i++) if (values[i] !== 0) return false;
+  return true;
+}
+
+/** Share of the year in which the wind blows towards each whole bearing: linear between the sectors of the rose. */
+export function towardsOf(rose: Pick<WindRose, 'from'>): Float64Array {
+  const sectors = rose.from.length;
+  const shares = Float64Array.from({ length: DIRECTIONS }, (_, bearing) => {
+    // from where it comes when it blows towards this bearing
+    const at = (((bearing + 180) % 360) / 360) * sectors;
+    const i = Math.floor(at);
+    const next = rose.from[(i + 1) % sectors]!;
+    return rose.from[i % sectors]! * (1 - (at - i)) + next * (at - i);
+  });
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
+}
+
+/** The footprints turned by the rose. */
+export function kernelOf(footprints: Footprints, towards: Float64Array): Kernel {
+  const { nodes, turned, round } = footprints;
+  const values = new Float32Array(nodes * DIRECTIONS);
+  // twice round, so that no index wraps
+  const twice = new Float64Array(2 * DIRECTIONS);
+  twice.set(towards);
+  twice.set(towards, DIRECTIONS);
+  const row = new Float64Array(DIRECTIONS);
+  for (let node = 0; node < nodes; node++) {
+    row.fill(round[node]!);
+    for (let angle = 0; angle < ANGLES; angle++) {
+      const risk = turned[node * ANGLES + angle]!;
+      if (risk === 0) continue;
+      const mirrored = angle > 0 && angle < 180;
+      for (let bearing = 0; bearing < DIRECTIONS; bearing++) {
+        // the wind blows towards bearing − angle or bearing + angle
+        const left = twice[bearing + DIRECTIONS - angle]!;
+        row[bearing]! += risk * (mirrored ? left + twice[bearing + angle]! : left);
+      }
+    }
+    values.set(row, node * DIRECTIONS);
+  }
+  return { nodes, reachM: nodes > 0 ? nodeM(nodes - 1) : 0, values };
+}
+
+/** Risk of a kernel at a point so many metres east and north of its source: linear in log r and in the bearing. */
+export function riskOf(kernel: Kernel, eastM: number, northM: number): number {
+  const squared = eastM * eastM + northM * northM;
+  if (squared >= kernel.reachM * kernel.reachM) return 0;
+  const { values } = kernel;
+  const at = nodeAt(Math.sqrt(squared));
+  let degrees = (Math.atan2(eastM, northM) * 180) / Math.PI;
+  if (degrees < 0) degrees += 360;
+  const node = Math.floor(at);
+  let bearing = Math.floor(degrees);
+  const [f, g] = [at - node, degrees - bearing];
+  if (bearing >= DIRECTIONS) bearing = 0;
+  const next = bearing + 1 === DIRECTIONS ? 0 : bearing + 1;
+  const near = node * DIRECTIONS;
+  const far = near + DIRECTIONS;
+  return (
+    (1 - f) * (values[near + bearing]! * (1 - g) + values[near + next]! * g) +
+    f * (values[far + bearing]! * (1 - g) + values[far + next]! * g)
+  );
+}
