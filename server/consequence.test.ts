@@ -69,6 +69,18 @@ describe('the process consequence', () => {
     expect([stranger.status, stranger.body.errors[0].pointer]).toEqual([422, '/inputs/model']);
   });
 
+  it('tells a mistake of the form that was meant', async () => {
+    const weather = { windMS: 3, windFromDeg: 90, stability: 'D' };
+    const pointer = async (inputs: object) => (await execute(inputs)).body.errors[0].pointer;
+    expect(await pointer({ scenario: 'tornado', weather })).toBe('/inputs/scenario');
+    expect(await pointer({ scenario: 'bleve', weather: { ...weather, stability: 'G' } })).toBe(
+      '/inputs/weather/stability',
+    );
+    expect(await pointer({ scenario: 'bleve', weather, mass: 1 })).toBe('/inputs/mass');
+    expect(await pointer({ substance: 'chlorine', weather })).toBe('/inputs/scenario');
+    expect(await pointer({ ...orifice })).toMatch(/^\/inputs/);
+  });
+
   it('runs every published case', async () => {
     for (const one of PUBLISHED_CASES) {
       const { status, body } = await execute({ model: one.model, inputs: one.inputs });
@@ -80,7 +92,7 @@ describe('the process consequence', () => {
   it('describes every model with the schemas of its inputs and outputs, its source and its range', async () => {
     const body = await (await app.request('/ogc/processes/consequence?lang=en')).json();
     const inputs = body.inputs.inputs.schema.anyOf;
-    const outputs = body.outputs.result.schema.properties.outputs.anyOf;
+    const outputs = body.outputs.result.schema.anyOf[0].properties.outputs.anyOf;
     expect(inputs.map(({ title }: { title: string }) => title)).toEqual(MODELS.map(({ id }) => id));
     expect(outputs.length).toBe(MODELS.length);
     for (const one of [...inputs, ...outputs]) {
@@ -89,12 +101,18 @@ describe('the process consequence', () => {
       expect(one['x-validity'].en.length).toBeGreaterThan(3);
     }
     expect(body.inputs.model.schema.enum).toContain('britter-mcquaid-plume');
+    expect(body.inputs.scenario.schema.enum).toContain('toxic_continuous');
+    expect(body.inputs.weather.schema.required).toEqual(['windMS', 'windFromDeg', 'stability']);
+    expect([body.inputs.model.minOccurs, body.inputs.scenario.minOccurs]).toEqual([0, 0]);
+    expect(body.outputs.result.schema.anyOf[1].properties.zones).toBeTruthy();
   });
 
   it('has a place in the OpenAPI document', () => {
     const document = app.getOpenAPIDocument({ openapi: '3.0.3', info: { title: 'x', version: '1' } });
     expect(Object.keys(document.paths ?? {})).toContain('/ogc/processes/consequence/execution');
-    const schema = JSON.stringify(document.components?.schemas?.ConsequenceInputs);
-    expect(schema).toContain('liquid-orifice');
+    const { ConsequenceInputs, ModelInputs, ScenarioInputs } = document.components?.schemas ?? {};
+    expect(JSON.stringify(ConsequenceInputs)).toMatch(/ModelInputs.*ScenarioInputs/);
+    expect(JSON.stringify(ModelInputs)).toContain('liquid-orifice');
+    expect(JSON.stringify(ScenarioInputs)).toContain('WeatherInput');
   });
 });

@@ -108,19 +108,21 @@ function summary({ id, title, description }: Process, root: string, lang: Langua
   };
 }
 
-/** One entry for each input, as the standard lists them. */
+/** One entry for each input, as the standard lists them; of several forms an input is required where all ask for it. */
 function described(schema: JsonSchema) {
-  const required = schema.required ?? [];
+  const forms = (schema.oneOf ?? schema.anyOf ?? [schema]) as JsonSchema[];
   return Object.fromEntries(
-    Object.entries(schema.properties ?? {}).map(([name, part]) => [
-      name,
-      {
-        title: name,
-        description: typeof part === 'object' ? part.description : undefined,
-        minOccurs: required.includes(name) ? 1 : 0,
-        maxOccurs: 1,
-        schema: part,
-      },
-    ]),
+    forms.toReversed().flatMap((form) =>
+      Object.entries(form.properties ?? {}).map(([name, part]) => [
+        name,
+        {
+          title: name,
+          description: typeof part === 'object' ? part.description : undefined,
+          minOccurs: forms.every(({ required }) => required?.includes(name)) ? 1 : 0,
+          maxOccurs: 1,
+          schema: part,
+        },
+      ]),
+    ),
   );
 }
