@@ -28,12 +28,12 @@ async function barriers(page: Page): Promise<string[]> {
     );
 }
 
-async function found(q: string): Promise<{ id: string; name: string }[]> {
+async function anyEnterprise(): Promise<string> {
   const asker = await asking('planner');
-  const answer = await asker.get('/api/search', { params: { q, limit: '12' } });
-  const { results } = await answer.json();
+  const answer = await asker.get('/ogc/collections/enterprises/items', { params: { limit: '1', f: 'json' } });
+  const { features } = await answer.json();
   await asker.dispose();
-  return results;
+  return features[0].id;
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -45,14 +45,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     it('a planner reads a card, a question and its answer', async () => {
-      const [first] = await found('化工');
-      const { page } = await open(`/?circle=122.41,30.27,5000&sel=enterprises/${first!.id}`, {
+      const id = await anyEnterprise();
+      const { page } = await open(`/?circle=122.41,30.27,5000&sel=enterprises/${id}`, {
         colorScheme,
         as: 'planner',
       });
       await page.getByRole('table', { name: '查询结果' }).waitFor();
       await page.getByText('全部信息').click();
       expect(await barriers(page)).toEqual([]);
+    });
+
+    it('a planner asks layer against layer, along a line, and for the nearest', async () => {
+      const { page } = await open('/', { colorScheme, as: 'planner' });
+      await page.getByRole('button', { name: '查询', exact: true }).click();
+      for (const way of ['图层对图层', '沿线', '最近的', '选中对象']) {
+        await page.getByRole('button', { name: way, exact: true }).click();
+        expect([way, await barriers(page)]).toEqual([way, []]);
+      }
     });
 
     it('a planner searches', async () => {
