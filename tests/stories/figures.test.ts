@@ -17,10 +17,11 @@ describe('The screens', () => {
     const asker = await asking();
     const { layers } = await (await asker.get('/api/layers')).json();
     await asker.dispose();
+    const byId = (id: string) => layers.find((layer: { id: string }) => layer.id === id);
     const { page } = await open('/?at=122.41,30.27,10');
     for (const [list, counts] of [
-      ['乡镇（街道）风险等级', layers[0].byLevel.township.byGrade],
-      ['企业', layers[1].byGrade],
+      ['乡镇（街道）风险等级', byId('regions').byLevel.township.byGrade],
+      ['企业', byId('enterprises').byGrade],
     ]) {
       const legend = page.getByRole('list', { name: list, exact: true });
       for (const [grade, word] of WORDS) {
