@@ -1,147 +1,102 @@
-/** Every layer on the screen: from the catalogue to the map and the card, for a planner, a department, a commander and a visitor. */
+/** The story of the layers: found in the catalogue, switched, filtered, read on a card, summed over the ground. */
+import type { GeoJSONSource } from 'maplibre-gl';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { LAYERS } from '../../data/layers/all.ts';
-import { asking, drawn, openBrowser, PATIENCE, picture, sourced, still } from './browsing.ts';
+import { lookAt, openBrowser, PATIENCE, picture, still } from './browsing.ts';
 
-interface Summary {
-  readonly id: string;
-  readonly count: number;
-}
-interface Item {
-  readonly id: string;
-  readonly properties: Readonly<Record<string, string | number | null>>;
-}
+describe('The layers', () => {
+  const open = openBrowser();
+  const tileSets = (requests: readonly string[]) => [
+    ...new Set(requests.flatMap((url) => /\/tiles\/([a-z_]+)[/.]/.exec(url)?.[1] ?? [])),
+  ];
 
-const open = openBrowser();
-const card = (page: Awaited<ReturnType<typeof open>>['page']) =>
-  page.getByRole('complementary', { name: '对象卡片' });
-
-describe('a planner', () => {
-  it('switches pipelines on in the catalogue and keeps natural gas only', async () => {
+  it('are loaded only once they are switched on, and no longer when they are off', async () => {
     const { page, requests, errors } = await open('/', { as: 'planner' });
-    // a layer that is off asks for nothing
-    expect(requests.some((url) => url.includes('/tiles/pipelines/'))).toBe(false);
+    expect(tileSets(requests).sort()).toEqual(['base', 'enterprises', 'regions']);
     await page.getByRole('button', { name: '目录' }).click();
-    await page.getByRole('switch', { name: '管道' }).click();
-    await page.getByRole('button', { name: '返回' }).click();
-    const section = page.getByRole('region', { name: '管道', exact: true });
-    await section.waitFor();
-    await expect
-      .poll(() => sourced(page, 'pipelines', 'pipelines').then((all) => all.length), PATIENCE)
-      .toBeGreaterThan(0);
-    await section.getByRole('button', { name: /^天然气/ }).click({ modifiers: ['Alt'] });
-    await expect
-      .poll(async () => {
-        await still(page);
-        const drawnOnes = await page.evaluate(() =>
-          (window.__map?.queryRenderedFeatures() ?? [])
-            .filter(({ source }) => source === 'pipelines')
-            .map(({ properties }) => properties.medium as string),
-        );
-        return [...new Set(drawnOnes)];
-      }, PATIENCE)
-      .toEqual(['natural_gas']);
-    // the link holds what was chosen
-    expect(decodeURIComponent(page.url())).toContain('pipelines');
-    await picture(page, 'layers-pipelines');
+    await page.getByRole('searchbox', { name: '在目录中查找' }).fill('滑坡');
+    const hazards = page.getByRole('switch', { name: '显示灾害与危险点' });
+    await hazards.click();
+    await expect.poll(() => tileSets(requests), PATIENCE).toContain('hazard_points');
+    await still(page);
+    await hazards.click();
+    const before = requests.length;
+    await lookAt(page, [122.3, 30.4], 12);
+    expect(tileSets(requests.slice(before))).not.toContain('hazard_points');
     expect(errors).toEqual([]);
   });
 
-  it('opens a major hazard source: level, inventory with thresholds, chief, and no telephone', async () => {
-    const planner = await asking('planner');
-    const { features } = await (await planner.get('/ogc/collections/major_hazards/items?limit=1')).json();
-    const [hazard] = features as Item[];
-    const details = await (await planner.get(`/api/details/major_hazards/${hazard!.id}`)).json();
-    const { page, errors } = await open(`/?sel=major_hazards/${hazard!.id}`, { as: 'planner' });
-    await card(page)
-      .getByRole('heading', { name: String(hazard!.properties.name) })
-      .waitFor();
-    const text = () => card(page).textContent();
-    await expect.poll(text, PATIENCE).toContain(details.inventories[0].substance);
-    const chief = details.responsibilities.find((one: { kind: string }) => one.kind === 'chief');
-    expect(await text()).toContain(chief.name);
-    expect(await text()).toContain('督长');
-    expect(await card(page).locator('a[href^="tel:"]').count()).toBe(0);
-    await picture(page, 'layers-major-hazard');
-    expect(errors).toEqual([]);
+  it('are narrowed by kind where they are counted, and the link says so', async () => {
+    const { page, requests } = await open('/?on=hazard_points', { as: 'planner' });
+    const section = page.getByRole('region', { name: '灾害与危险点', exact: true });
+    await section.getByText('按类别').click();
+    await section.getByRole('button', { name: /^滑坡/ }).click({ modifiers: ['Alt'] });
+    await expect
+      .poll(() => requests.some((url) => url.includes('hazard_points') && url.includes('kind=landslide')))
+      .toBe(true);
+    expect(page.url()).toContain('kind.hazard_points=landslide');
+    const answer = await page.request.get('/ogc/collections/hazard_points/items', {
+      params: { limit: '1', filter: "kind = 'landslide'", f: 'json' },
+    });
+    const { numberMatched } = await answer.json();
+    expect(await section.locator('.layer-head').textContent()).toBe(
+      `灾害与危险点${numberMatched.toLocaleString('zh-CN')}`,
+    );
   });
 
-  it('reads that a pipeline was never inspected, which is a state of its own', async () => {
-    const planner = await asking('planner');
-    const filter = encodeURIComponent("inspection_state = 'not_inspected'");
-    const answer = await planner.get(`/ogc/collections/pipelines/items?limit=1&filter=${filter}`);
-    const [pipeline] = (await answer.json()).features as Item[];
-    const { page } = await open(`/?sel=pipelines/${pipeline!.id}`, { as: 'planner' });
-    await card(page)
-      .getByRole('heading', { name: String(pipeline!.properties.name) })
-      .waitFor();
-    expect(await card(page).textContent()).toContain('未检验');
+  it('tell of a pipeline what flows, and that it was never inspected', async () => {
+    const { page } = await open('/', { as: 'planner' });
+    const answer = await page.request.get('/ogc/collections/pipelines/items', {
+      params: { limit: '1', filter: "inspection_state = 'not_inspected'", f: 'json' },
+    });
+    const [line] = (await answer.json()).features;
+    await page.goto(`/?on=pipelines&sel=pipelines/${line.id}`);
+    const card = page.getByRole('complementary', { name: '对象卡片' });
+    await card.getByRole('heading', { name: line.properties.name, exact: true }).waitFor();
+    await card.getByText('未检验', { exact: true }).first().waitFor();
+    await expect.poll(() => drawnIn(page, 'selection'), PATIENCE).toBe(1);
+    await picture(page, 'pipeline');
   });
-});
 
-describe('a department', () => {
-  it('sees its own sectors of every layer and nothing of the others', async () => {
-    const planner = await asking('planner');
-    const { page } = await open('/', { as: 'gas' });
-    const counts = async (asker: { get(path: string): Promise<{ json(): Promise<unknown> }> }) => {
-      const { layers } = (await (await asker.get('/api/layers')).json()) as { layers: Summary[] };
-      return new Map(layers.map(({ id, count }) => [id, count]));
-    };
-    const [mine, all] = [await counts(page.request), await counts(planner)];
-    for (const layer of LAYERS) {
-      const shared = !('sector' in layer.fields);
-      if (shared) expect(mine.get(layer.id), layer.id).toBe(all.get(layer.id));
-      else expect(mine.get(layer.id) ?? 0, layer.id).toBeLessThan(all.get(layer.id) ?? 0);
-    }
-    expect(mine.get('pipelines')).toBeGreaterThan(0);
+  it('are summed in hexagons that stay where they are when the map moves', async () => {
+    const { page, requests, errors } = await open('/?at=122.4,30.3,11', { as: 'planner' });
+    const isLibrary = (url: string) => url.includes('density-layers');
+    expect(requests.some(isLibrary)).toBe(false);
     const section = page.getByRole('region', { name: '企业', exact: true });
-    await section.waitFor();
-    expect(await section.textContent()).toContain(mine.get('enterprises')!.toLocaleString('zh-CN'));
-    await picture(page, 'layers-department');
-  });
-});
-
-describe('a commander', () => {
-  it('opens a depot with what it has in stock and whom to call', async () => {
-    const commander = await asking('commander');
-    const filter = encodeURIComponent("kind = 'depot'");
-    const answer = await commander.get(`/ogc/collections/resources/items?limit=1&filter=${filter}`);
-    const [depot] = (await answer.json()).features as Item[];
-    const { stock } = await (await commander.get(`/api/details/resources/${depot!.id}`)).json();
-    const { page } = await open(`/?sel=resources/${depot!.id}`, { as: 'commander' });
-    await card(page)
-      .getByRole('heading', { name: String(depot!.properties.name) })
-      .waitFor();
-    await expect.poll(() => card(page).textContent(), PATIENCE).toContain(stock[0].item);
-    expect(await card(page).textContent()).toContain(String(depot!.properties.contact_phone));
-    await picture(page, 'layers-depot');
-  });
-});
-
-describe('a visitor', () => {
-  it('has five published layers, each with its legend, and finds a shelter by name', async () => {
-    const { page, errors } = await open('/', { viewport: { width: 390, height: 844 }, hasTouch: true });
-    const { layers } = await (await page.request.get('/api/layers')).json();
-    expect((layers as Summary[]).map(({ id }) => id).sort()).toEqual([
-      'enterprises',
-      'hazard_points',
-      'management_areas',
-      'regions',
-      'resources',
-    ]);
-    await page.getByRole('button', { name: '图层', exact: true }).click();
-    await page.getByRole('region', { name: '避难场所、医院与消防站', exact: true }).waitFor();
-    await page.getByRole('region', { name: '地质灾害与内涝', exact: true }).waitFor();
-    await picture(page, 'layers-visitor');
-    const found = await (
-      await page.request.get('/ogc/collections/resources/items?limit=1&filter=kind%3D%27shelter%27')
-    ).json();
-    const [shelter] = found.features as Item[];
-    await page.goto(`/?sel=resources/${shelter!.id}`);
-    await drawn(page);
-    await card(page)
-      .getByRole('heading', { name: String(shelter!.properties.name) })
-      .waitFor();
+    await section.getByRole('radio', { name: '六边形' }).check();
+    await expect.poll(() => drawnIn(page, 'hexagons'), PATIENCE).toBeGreaterThan(10);
+    const before = await hexagons(page);
+    await picture(page, 'hexagons');
+    await lookAt(page, [122.54, 30.36], 11);
+    await expect.poll(async () => (await hexagons(page)).join() !== before.join(), PATIENCE).toBe(true);
+    const after = await hexagons(page);
+    const near = (a: readonly number[], b: readonly number[]) =>
+      Math.hypot((a[0] ?? 0) - (b[0] ?? 0), (a[1] ?? 0) - (b[1] ?? 0)) < A_FEW_METRES_DEG;
+    const kept = before.filter((place) => after.some((other) => near(place, other)));
+    expect(kept.length).toBeGreaterThan(before.length / 4);
+    expect(page.url()).toContain('density=hexagons:enterprises');
+    expect(requests.every((url) => new URL(url).origin === new URL(page.url()).origin)).toBe(true);
     expect(errors).toEqual([]);
   });
 });
+
+/** How many features a source of the screens holds. */
+async function drawnIn(page: Page, source: string): Promise<number> {
+  return (await featuresOf(page, source)).length;
+}
+
+/** Middles of the hexagons on the map. */
+async function hexagons(page: Page): Promise<GeoJSON.Position[]> {
+  return (await featuresOf(page, 'hexagons')).flatMap(({ geometry }) =>
+    geometry.type === 'Point' ? [geometry.coordinates] : [],
+  );
+}
+/** Hexagons of this zoom are a kilometre wide. */
+const A_FEW_METRES_DEG = 5e-5;
+
+function featuresOf(page: Page, source: string): Promise<GeoJSON.Feature[]> {
+  return page.evaluate(async (id) => {
+    const data = await window.__map?.getSource<GeoJSONSource>(id)?.getData();
+    return data?.type === 'FeatureCollection' ? data.features : [];
+  }, source);
+}
