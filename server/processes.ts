@@ -10,10 +10,11 @@ import type { Process } from './process.ts';
 import { nearest } from './questions/nearest.ts';
 import { summarize } from './questions/summarize.ts';
 import { within } from './questions/within.ts';
+import { riskAtPoint, riskField } from './risk-field.ts';
 import type { Services } from './services.ts';
 
 /** Every process, in the order in which it is listed. */
-const PROCESSES: readonly Process[] = [within, nearest, summarize, consequence];
+const PROCESSES: readonly Process[] = [within, nearest, summarize, consequence, riskField, riskAtPoint];
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 

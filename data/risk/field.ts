@@ -135,20 +135,27 @@ export interface Contributor {
   readonly share: number;
 }
 
+/** The kernel of each outcome of a source, in their order. */
+export function outcomeKernels(source: Source, rose: WindRose): Kernel[] {
+  const towards = towardsOf(rose);
+  return source.outcomes.map((outcome) => kernelOf(footprintsOf([outcome], rose.weather), towards));
+}
+
 /** Who makes the risk at a point, greatest first; the parts add up to the whole (to the precision of the kernels). */
 export function contributorsAt(
   sources: readonly ReadySource[],
   rose: WindRose,
   lon: number,
   lat: number,
+  kernels: (source: ReadySource) => readonly Kernel[] = (source) => outcomeKernels(source, rose),
 ): Contributor[] {
-  const towards = towardsOf(rose);
   const found: Omit<Contributor, 'share'>[] = [];
   for (const source of sources) {
     const offset = offsetM(source, lon, lat);
     if (riskOf(source.kernel, ...offset) === 0) continue;
-    for (const outcome of source.outcomes) {
-      const irPerYr = riskOf(kernelOf(footprintsOf([outcome], rose.weather), towards), ...offset);
+    const parts = kernels(source);
+    for (const [i, outcome] of source.outcomes.entries()) {
+      const irPerYr = riskOf(parts[i]!, ...offset);
       const { substance, scenario, outcome: kind } = outcome;
       if (irPerYr > 0)
         found.push({ unitId: source.id, name: source.name, substance, scenario, outcome: kind, irPerYr });

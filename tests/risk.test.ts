@@ -1,0 +1,112 @@
+/** The risk field through the API: read as the asking person, computed in its thread, explained at a point. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readySource, riskAt, sourceOf } from '../data/risk/field.ts';
+import { DEMO_ROSE } from '../data/tables/wind-rose.ts';
+import { servant } from '../server/db/database.ts';
+import { type Api, openApi } from './harness/api.ts';
+import { forEachEngine } from './harness/engines.ts';
+import { fillSmallCity, SIDE, SOUTH, smallEnterprises, WEST } from './harness/small-city.ts';
+
+const at = [WEST + SIDE / 2, SOUTH + SIDE / 2] as const;
+const INVENTORY = [
+  { substance: '氯', cas: '7782-50-5', quantityT: 12, state: '加压液化' },
+  { substance: '苯乙烯', cas: '100-42-5', quantityT: 900, state: '常压液体' },
+];
+
+forEachEngine((_engine, open) => {
+  let api: Api;
+  let planner: string;
+  beforeAll(async () => {
+    const opened = await open();
+    await fillSmallCity(opened.database, smallEnterprises(10));
+    await opened.database.as(servant('admin', 'test'), async (session) => {
+      await session.query(
+        `insert into fourcolor.major_hazards (source, source_id, id, name, kind, geom)
+         values ('test', 'm1', '', '测试氯库', 'tank_farm', st_setsrid(st_point($1::float8, $2::float8), 4326)),
+           ('test', 'm2', '', '测试空单元', 'tank_farm', st_setsrid(st_point($1::float8 + 0.002, $2::float8), 4326))`,
+        [...at],
+      );
+      for (const { substance, cas, quantityT, state } of INVENTORY)
+        await session.query(
+          `insert into fourcolor.inventories (owner_id, substance, cas, quantity_t, threshold_t, beta, state)
+           values ('test:m1', $1::text, $2::text, $3::float8, 5, 4, $4::text)`,
+          [substance, cas, quantityT, state],
+        );
+    });
+    api = await openApi(opened);
+    planner = await api.signIn('planner', 'planner');
+  });
+  afterAll(() => api?.close());
+
+  const run = (process: string, inputs: object, cookie: string | undefined = planner) =>
+    api.ask(`/ogc/processes/${process}/execution`, { ...(cookie ? { cookie } : {}), body: { inputs } });
+  const known = readySource(
+    sourceOf({ id: 'test:m1', name: '', kind: 'tank_farm', lon: at[0], lat: at[1], inventory: INVENTORY }),
+    DEMO_ROSE,
+  );
+
+  describe('risk-field', () => {
+    const bbox = [at[0] - 0.01, at[1] - 0.008, at[0] + 0.01, at[1] + 0.008];
+    it('has the risk of the units at every cell, north first, with contours and reasons', async () => {
+      const answer = await run('risk-field', { bbox, cellM: 40 });
+      expect(answer.status).toBe(200);
+      const field = await answer.json();
+      expect(field.values).toHaveLength(field.width * field.height);
+      for (const [row, column] of [
+        [0, 0],
+        [5, 12],
+        [field.height - 1, 3],
+      ] as const) {
+        const lon = bbox[0]! + ((column + 0.5) / field.width) * 0.02;
+        const lat = bbox[3]! - ((row + 0.5) / field.height) * 0.016;
+        const mine = riskAt([known], lon, lat);
+        expect(Math.abs(field.values[row * field.width + column] / mine - 1)).toBeLessThan(2e-3);
+      }
+      expect(field.contours.features.length).toBeGreaterThan(0);
+      const sources = Object.fromEntries(field.sources.map((one: { unitId: string }) => [one.unitId, one]));
+      expect(sources['test:m1'].missing[0].zh).toContain('苯乙烯');
+      expect(sources['test:m2']).toMatchObject({ computed: false, missing: [{ en: 'No inventory' }] });
+      expect(field.note.zh).toContain('决策参考');
+      expect(field.assumptions[0].zh).toContain('模拟数据');
+      expect((await (await run('risk-field', { bbox, cellM: 40 })).json()).fieldVersion).toBe(
+        field.fieldVersion,
+      );
+    });
+
+    it('refuses a field that is too fine or no box, and is not there for the public', async () => {
+      expect((await run('risk-field', { bbox, cellM: 5 })).status).toBe(200);
+      const wide = [at[0] - 0.5, at[1] - 0.5, at[0] + 0.5, at[1] + 0.5];
+      expect((await run('risk-field', { bbox: wide, cellM: 10 })).status).toBe(422);
+      expect((await run('risk-field', { bbox: [1, 1, 0, 0], cellM: 10 })).status).toBe(422);
+      expect((await run('risk-field', { bbox, cellM: 40 }, '')).status).toBe(404);
+    });
+  });
+
+  describe('risk-at', () => {
+    it('names the unit, scenario and outcome, and the parts make the whole', async () => {
+      const point = [at[0] + 0.003, at[1] + 0.001] as const;
+      const { irPerYr, contributors, fieldVersion, asOf } = await (await run('risk-at', { point })).json();
+      expect(Math.abs(irPerYr / riskAt([known], ...point) - 1)).toBeLessThan(1e-6);
+      const sum = contributors.reduce((total: number, one: { irPerYr: number }) => total + one.irPerYr, 0);
+      expect(Math.abs(sum / irPerYr - 1)).toBeLessThan(1e-5);
+      expect(contributors[0]).toMatchObject({ unitId: 'test:m1', name: '测试氯库', outcome: 'toxic' });
+      expect(fieldVersion).toMatch(/^[0-9a-f]{16}$/);
+      expect(Date.parse(asOf)).toBeGreaterThan(0);
+    });
+
+    it('is described, as is the field, in the list and in the API', async () => {
+      for (const id of ['risk-field', 'risk-at']) {
+        expect(await api.json(`/ogc/processes/${id}`)).toMatchObject({
+          id,
+          outputs: { result: { schema: {} } },
+        });
+        expect((await api.json('/ogc/api')).paths).toHaveProperty([`/ogc/processes/${id}/execution`]);
+      }
+    });
+
+    it('is zero far from every unit', async () => {
+      const { irPerYr, contributors } = await (await run('risk-at', { point: [0, 0] })).json();
+      expect([irPerYr, contributors]).toEqual([0, []]);
+    });
+  });
+});
