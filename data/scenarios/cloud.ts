@@ -21,6 +21,9 @@ const DENSE_PLUME = 0.15;
 const DENSE_PUFF = 0.2;
 /** Averaging of flammable clouds, s. Source: CPR 14E (Yellow Book) § 4.5.3. */
 const FLAMMABLE_AVERAGING_S = 18.75;
+const averagingS = (kind: Zone['kind']) => (kind === 'flammable' ? FLAMMABLE_AVERAGING_S : SIGMA_AVERAGING_S);
+/** Beyond this no data support the models, nor a wind that blows the same all the way. */
+const SUPPORTED_M = 10_000;
 const FARTHEST_M = 200_000;
 /** Distances at which outlines are drawn; the same for all, so that a smaller zone is drawn inside a larger one. */
 const GRID_M = Array.from({ length: 251 }, (_, k) => FARTHEST_M ** (k / 250));
@@ -59,7 +62,7 @@ export function continuousCloud(
     airborneKgS: massFlowKgS,
     durationS,
     releasedKg: out.totalKg,
-    averagingTimeS: kind === 'flammable' ? FLAMMABLE_AVERAGING_S : SIGMA_AVERAGING_S,
+    ...(heaviness >= DENSE_PLUME ? {} : { averagingTimeS: averagingS(kind) }),
     ...figures(air),
   });
 }
@@ -112,13 +115,22 @@ type Mixture = ReturnType<typeof mixture>;
 
 function denseLasting(s: Situation, gas: Mixture, flow: number, durationS: number, chain: Chain): Cloud {
   const plume = chain.use(densePlume, { massFlowKgS: flow, ...gas, distancesM: [0] });
+  chain.assume(
+    '有限时长的释放不会浓于同一速率的稳定烟羽',
+    'A release that ends is nowhere richer than the steady plume of the same rate',
+  );
   const upwind = plume.upwindM;
   const widest = plume.halfWidthM[0]!;
   return {
     reachM(level) {
       const targetShare = level.threshold / 1e6;
       if (targetShare >= gas.initialShare) return 0;
-      return chain.use(denseRelease, { massFlowKgS: flow, durationS, ...gas, targetShare }).reachM ?? 0;
+      const lasting =
+        chain.use(denseRelease, { massFlowKgS: flow, durationS, ...gas, targetShare }).reachM ?? 0;
+      return Math.min(
+        lasting,
+        densePlume.answer({ massFlowKgS: flow, ...gas, targetShare }).value.reachM ?? 0,
+      );
     },
     ring(_level, reachM, gridM) {
       const before = Array.from({ length: 13 }, (_, k) => -upwind * Math.cos((k / 12) * (Math.PI / 2)));
@@ -129,10 +141,13 @@ function denseLasting(s: Situation, gas: Mixture, flow: number, durationS: numbe
         ...after.map((x, k) => [x, halfWidthM[k]!] as const),
       ]);
     },
-    ppmAt: (distancesM) =>
-      denseRelease
-        .answer({ massFlowKgS: flow, durationS, ...gas, distancesM: [...distancesM] })
-        .value.concentrationShare.map((share) => share * 1e6),
+    ppmAt(distancesM) {
+      const asked = { massFlowKgS: flow, ...gas, distancesM: [...distancesM] };
+      const steady = densePlume.answer(asked).value.concentrationShare;
+      return denseRelease
+        .answer({ ...asked, durationS })
+        .value.concentrationShare.map((share, k) => Math.min(share, steady[k]!) * 1e6);
+    },
     speedMS(reachM) {
       const [heightM] = densePlume.answer({ massFlowKgS: flow, ...gas, distancesM: [reachM] }).value.heightM;
       return cloudSpeed(s, heightM!, chain);
@@ -142,7 +157,16 @@ function denseLasting(s: Situation, gas: Mixture, flow: number, durationS: numbe
 
 function denseSudden(s: Situation, gas: Mixture, massKg: number, chain: Chain): Cloud {
   const { windMS } = s.weather;
-  chain.assume('云团以 0.4 倍 10 m 风速移动', 'The cloud travels at 0.4 times the wind at 10 m');
+  chain.assume(
+    '云心以 0.4 倍 10 m 风速移动，前沿更快，但不快于该风速',
+    'The middle travels at 0.4 times the wind at 10 m; its front faster, but not faster than that wind',
+  );
+  /** R² = first² + b c, when the middle is at c. */
+  const circles = (reachM: number) => {
+    const timesS = [0, reachM / (0.4 * windMS)];
+    const [first, last] = densePuff.answer({ massKg, ...gas, timesS }).value.radiusM as [number, number];
+    return { first, b: (last ** 2 - first ** 2) / reachM };
+  };
   return {
     reachM(level) {
       const targetShare = level.threshold / 1e6;
@@ -150,10 +174,8 @@ function denseSudden(s: Situation, gas: Mixture, massKg: number, chain: Chain): 
       return chain.use(densePuff, { massKg, ...gas, targetShare }).reachM ?? 0;
     },
     ring(_level, reachM, gridM) {
-      // circles around c, R² = R0² + b c, until the middle of the cloud is where the level ends
-      const timesS = [0, reachM / (0.4 * windMS)];
-      const [first, last] = densePuff.answer({ massKg, ...gas, timesS }).value.radiusM as [number, number];
-      const b = (last ** 2 - first ** 2) / reachM;
+      // until the middle of the cloud is where the level ends
+      const { first, b } = circles(reachM);
       const upTo = (c: number) => Math.min(reachM, Math.max(0, c));
       const rearmost = upTo(b / 4 - first ** 2 / b);
       const west = rearmost - Math.sqrt(first ** 2 + b * rearmost);
@@ -171,7 +193,12 @@ function denseSudden(s: Situation, gas: Mixture, massKg: number, chain: Chain): 
         const timesS = [distanceM / (0.4 * windMS)];
         return densePuff.answer({ massKg, ...gas, distanceM, timesS }).value.concentrationShare[0]! * 1e6;
       }),
-    speedMS: () => 0.4 * windMS,
+    speedMS(reachM) {
+      const { first, b } = circles(reachM);
+      // the front c + R is there when the middle is at c
+      const c = (2 * reachM + b - Math.sqrt((2 * reachM + b) ** 2 - 4 * (reachM ** 2 - first ** 2))) / 2;
+      return c > 0 ? Math.min(windMS, (0.4 * windMS * reachM) / c) : windMS;
+    },
   };
 }
 
@@ -189,7 +216,7 @@ function passiveLasting(
     windMS,
     stability,
     sigmaSet: s.terrain === 'urban' ? ('briggs-urban' as const) : ('briggs-rural' as const),
-    averagingTimeS: kind === 'flammable' ? FLAMMABLE_AVERAGING_S : SIGMA_AVERAGING_S,
+    averagingTimeS: averagingS(kind),
     sourceWidthM: air.widthM,
   };
   const gas = { molarMassKgMol: s.substance.molarMassKgMol, temperatureK: kelvin(tempC) };
@@ -294,7 +321,15 @@ function effects(
   const rising = [...levels].sort((one, other) => one.threshold - other.threshold);
   const reaches = rising.map((level) => ({ level, reachM: cloud.reachM(level) }));
   const farthest = Math.max(0, ...reaches.map(({ reachM }) => reachM));
-  const speedMS = farthest > 0 ? cloud.speedMS(farthest) : null;
+  // the fastest counts for all, so that no arrival is told too late
+  const speeds = reaches.filter(({ reachM }) => reachM > 0).map(({ reachM }) => cloud.speedMS(reachM));
+  const speedMS = speeds.length > 0 ? Math.max(...speeds) : null;
+  if (farthest > SUPPORTED_M)
+    chain.remark(
+      'out',
+      `影响区远达 ${(farthest / 1000).toFixed(0)} km：10 km 以外没有试验支持，风也难保不变`,
+      `A zone reaches ${(farthest / 1000).toFixed(0)} km: beyond 10 km there is no experiment, and the wind hardly stays the same`,
+    );
   const zones = reaches.flatMap(({ level, reachM }): Zone[] => {
     const ring = reachM > 0 ? cloud.ring(level, reachM, GRID_M) : [];
     if (ring.length < 3) return [];
@@ -302,8 +337,8 @@ function effects(
   });
   if (speedMS !== null)
     chain.assume(
-      '到达时间 = 最远处的下风距离 ÷ 云高处风速',
-      'Arrival = distance with the wind ÷ wind at the height of the cloud',
+      '到达时间 = 下风距离 ÷ 云的最快速度（烟羽取云高处风速）',
+      'Arrival = distance with the wind ÷ the fastest speed of the cloud (of a plume: the wind at its height)',
     );
   const distanceM = farthest > 0 ? steps(farthest * 1.25, 60) : [];
   return {

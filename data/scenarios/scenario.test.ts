@@ -91,7 +91,7 @@ describe('a scenario', () => {
             }
           },
         ),
-        { numRuns: 12 },
+        { numRuns: 15 },
       );
     },
   );

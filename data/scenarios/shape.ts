@@ -37,10 +37,10 @@ const RAYS = 720;
  */
 export function swept(ring: Ring, degrees: number): Ring {
   if (ring.length < 3) return [];
-  const far = Array.from({ length: RAYS }, (_, k) => alongRay(ring, (2 * Math.PI * k) / RAYS));
+  const far = farthestOnRays(ring);
   // one ray more to either side covers corners between two rays
   const reach = Math.min(RAYS / 2, Math.ceil((degrees * RAYS) / 360) + 1);
-  const most = far.map((_, k) => {
+  const most = Array.from(far, (_, k) => {
     let r = 0;
     for (let step = -reach; step <= reach; step++) r = Math.max(r, far[(k + step + RAYS) % RAYS]!);
     return r;
@@ -56,18 +56,35 @@ function polar(r: number, ray: number): Point {
   return [r * Math.cos(angle), r * Math.sin(angle)];
 }
 
-/** Farthest point of the ring on a ray from the source; 0 where it does not pass. */
-function alongRay(ring: Ring, angle: number): number {
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
-  let far = 0;
-  for (let k = 0; k < ring.length; k++) {
-    const [ax, ay] = ring[k]!;
-    const [bx, by] = ring[(k + 1) % ring.length]!;
-    // turned so that the ray is the axis
-    const [ux, uy] = [ax * c + ay * s, ay * c - ax * s];
-    const [vx, vy] = [bx * c + by * s, by * c - bx * s];
-    if (Math.abs(uy) < 1e-9) far = Math.max(far, ux);
-    if (uy * vy < 0) far = Math.max(far, ux + ((vx - ux) * uy) / (uy - vy));
-  }
+/** Farthest point of the ring on each ray from the source; 0 where it does not pass. */
+function farthestOnRays(ring: Ring): Float64Array {
+  const far = new Float64Array(RAYS);
+  const reach = (ray: number, r: number) => {
+    const k = ((ray % RAYS) + RAYS) % RAYS;
+    far[k] = Math.max(far[k]!, r);
+  };
+  const rayOf = ([x, y]: Point) => (Math.atan2(y, x) * RAYS) / (2 * Math.PI);
+  ring.forEach((from, k) => {
+    const to = ring[(k + 1) % ring.length]!;
+    const [fromM, toM] = [Math.hypot(...from), Math.hypot(...to)];
+    const start = rayOf(from);
+    if (Math.abs(start - Math.round(start)) < 1e-9) reach(Math.round(start), fromM);
+    if (fromM === 0 || toM === 0) return;
+    // the shorter way round
+    let turn = rayOf(to) - start;
+    if (turn > RAYS / 2) turn -= RAYS;
+    if (turn < -RAYS / 2) turn += RAYS;
+    const end = start + turn;
+    for (let ray = Math.ceil(Math.min(start, end)); ray <= Math.max(start, end); ray++)
+      reach(ray, crossing(from, to, (2 * Math.PI * ray) / RAYS));
+  });
   return far;
+}
+
+/** Where the edge crosses the ray, m from the source. */
+function crossing([ax, ay]: Point, [bx, by]: Point, angle: number): number {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  const [ux, uy] = [ax * c + ay * s, ay * c - ax * s];
+  const [vx, vy] = [bx * c + by * s, by * c - bx * s];
+  return uy === vy ? Math.max(ux, vx) : ux + ((vx - ux) * uy) / (uy - vy);
 }
