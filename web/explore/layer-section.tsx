@@ -53,7 +53,7 @@ export function LayerSection(props: LayerSectionProps) {
     >
       {layer.graded && (
         <LegendRows
-          label={name}
+          label={layer.id === 'enterprises' ? t.enterprises : name}
           rows={GRADE_KEYS.map((grade) => ({
             key: grade,
             picture: <GradeSymbol grade={grade} sizePx={12} />,
