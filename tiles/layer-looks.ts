@@ -181,6 +181,9 @@ export function lookOf(layerId: LayerId, kind: string): KindLook {
 
 /** Whether a reader of this role sees the layer without asking for it. */
 export function defaultOn(layerId: LayerId, role: Role): boolean {
-  if (layerId === 'regions' || layerId === 'enterprises') return true;
-  return role === 'public' && (layerId === 'hazard_points' || layerId === 'resources');
+  if (layerId === 'regions') return true;
+  // a visitor asks what is dangerous near home and where to go
+  return role === 'public'
+    ? layerId === 'hazard_points' || layerId === 'resources'
+    : layerId === 'enterprises';
 }

@@ -56,10 +56,10 @@ describe('every layer', () => {
     }
   });
 
-  it('is off at first but for regions and enterprises, and what a visitor must find', () => {
+  it('is off at first but for regions, the enterprises of the staff, and what a visitor must find', () => {
     const on = (role: 'planner' | 'public') => LAYERS.map(({ id }) => id).filter((id) => defaultOn(id, role));
     expect(on('planner')).toEqual(['regions', 'enterprises']);
-    expect(on('public')).toEqual(['regions', 'enterprises', 'hazard_points', 'resources']);
+    expect(on('public')).toEqual(['regions', 'hazard_points', 'resources']);
   });
 });
 

@@ -86,7 +86,7 @@ describe('the map style', () => {
         ),
       );
     expect([...visible('planner')].sort()).toEqual(['enterprises', 'regions']);
-    expect([...visible('public')].sort()).toEqual(['enterprises', 'hazard_points', 'regions', 'resources']);
+    expect([...visible('public')].sort()).toEqual(['hazard_points', 'regions', 'resources']);
   });
 
   it('lays areas below lines below points below names below what is red', () => {

@@ -19,6 +19,7 @@ describe('The screens', () => {
     await asker.dispose();
     const byId = (id: string) => layers.find((layer: { id: string }) => layer.id === id);
     const { page } = await open('/?at=122.41,30.27,10');
+    await page.getByRole('switch', { name: /显示企业/ }).click();
     for (const [list, counts] of [
       ['乡镇（街道）风险等级', byId('regions').byLevel.township.byGrade],
       ['企业', byId('enterprises').byGrade],

@@ -47,7 +47,8 @@ describe('A visitor', () => {
     const { page } = visit;
     const register = (await layers()).find(({ id }) => id === 'enterprises')?.count ?? 0;
     expect(register).toBeGreaterThan(100);
-    expect(await countedOnMap(page)).toBe(register);
+    await page.getByRole('switch', { name: /显示企业/ }).click();
+    await expect.poll(() => still(page).then(() => countedOnMap(page)), PATIENCE).toBe(register);
     const before = await page.evaluate(() => ({
       at: window.__map?.getCenter().toArray() ?? [],
       zoom: window.__map?.getZoom() ?? 0,
