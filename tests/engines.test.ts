@@ -522,6 +522,8 @@ describe('the embedded engine', () => {
       acknowledged = Number(String(lines).trim().split('\n').at(-1));
       if (acknowledged >= 50) child.kill('SIGKILL');
     }
+    // its output ends a moment before the process does
+    if (child.signalCode === null) await once(child, 'exit');
     expect(existsSync(join(folder, 'database.lock'))).toBe(true);
 
     const { database, owner } = await openEmbedded(folder);
