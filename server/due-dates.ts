@@ -1,14 +1,11 @@
 /** What falls due by the calendar: grades past their review and inspections past their date become overdue. */
+import { chinaDay } from '../data/china-day.ts';
 import { type Database, servant } from './db/database.ts';
 
-const HOUR_MS = 3_600_000;
 /** The day is looked at this often; a change of day is acted on once. */
-const LOOK_MS = HOUR_MS;
+const LOOK_MS = 3_600_000;
 /** A large register after a long pause: thousands of changes, each with its event. */
 const TIMEOUT_MS = 600_000;
-
-/** The day in China (UTC+8, no summer time) of an instant: 'YYYY-MM-DD'. */
-export const chinaDay = (at: Date): string => new Date(at.getTime() + 8 * HOUR_MS).toISOString().slice(0, 10);
 
 /** Makes overdue whatever was due before `today` ('YYYY-MM-DD'), with an event for each object; how many changed. */
 export async function refreshStates(database: Database, today: string): Promise<number> {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
+import { chinaDay } from '../data/china-day.ts';
 import type { Text } from '../data/layer.ts';
 import { createApp } from './app.ts';
 import { readCity } from './city.ts';
@@ -79,7 +80,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
     if (warning) say(warning);
     const scale = settings.demoScale ?? FIRST_START_SCALE;
     if (created && scale > 0) {
-      const today = new Date().toISOString().slice(0, 10);
+      const today = chinaDay(new Date());
       await fillDemo(database, { scale, today }, (step, percent) => report(step, 35 + percent * 0.6));
       if (scale < 1) {
         say({

@@ -1,8 +1,9 @@
 /** Grades past their review and inspections past their date become overdue by the calendar, with events and versions. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { chinaDay } from '../data/china-day.ts';
 import { LAYERS } from '../data/layers/all.ts';
 import { servant } from '../server/db/database.ts';
-import { chinaDay, followCalendar, refreshStates } from '../server/due-dates.ts';
+import { followCalendar, refreshStates } from '../server/due-dates.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
 import { fillSmallCity, smallEnterprises } from './harness/small-city.ts';
 import { fillSmallLayers } from './harness/small-layers.ts';

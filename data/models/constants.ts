@@ -11,8 +11,6 @@ export const AIR_KG_MOL = 0.0289644;
 export const VON_KARMAN = 0.4;
 /** Speed of sound in air at 15 °C, m/s. */
 export const SOUND_MS = 340;
-/** Stefan–Boltzmann constant, W/(m² K⁴). */
-export const STEFAN_BOLTZMANN = 5.670374419e-8;
 
 /** Density of an ideal gas, kg/m³: ρ = p M / (R T). */
 export function idealGasDensityKgM3(

@@ -11,7 +11,6 @@ import {
 } from '../tables/endpoints.ts';
 import {
   SUBSTANCE_SOURCES,
-  SUBSTANCES,
   SUBSTANCES_VERSION,
   type Substance,
   substanceOf,
@@ -189,6 +188,3 @@ export const endpoints = model({
     );
   },
 });
-
-/** Every id that `substance-properties` knows. */
-export const KNOWN_SUBSTANCES = SUBSTANCES.map(({ id }) => id);

@@ -127,9 +127,6 @@ export const windPowerLaw = model({
   },
 });
 
-/** Roughness length of surfaces, m. Source: Davenport classes (Wieringa 1992). */
-export const ROUGHNESS_M = { water: 0.0002, grass: 0.03, crops: 0.1, suburbs: 0.5, city: 1 } as const;
-
 /** Numerators and roughness scales, m, of L = a / log10(z0/b) by class; none for D. Source: Golder 1972 as in CPR 14E. */
 const OBUKHOV: Readonly<Record<Exclude<Stability, 'D'>, readonly [number, number]>> = {
   A: [33.162, 1117],

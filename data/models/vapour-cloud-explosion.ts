@@ -1,6 +1,6 @@
 /** Explosions of fuel clouds: Baker–Strehlow–Tang, hydrogen after Bauwens & Dorofeev, TNO multi-energy (approximate). */
 import { z } from 'zod';
-import { ATMOSPHERE_PA, SOUND_MS } from './constants.ts';
+import { SOUND_MS } from './constants.ts';
 import { ambientPressurePa, positive } from './inputs.ts';
 import { judged, model, remark, Undefined, within } from './model.ts';
 import { interpolate, rootBetween } from './numeric.ts';
@@ -270,7 +270,3 @@ export const multiEnergy = model({
     );
   },
 });
-
-/** Length by which explosions of the given energy scale, m: (E/p0)^⅓. */
-export const explosionLengthM = (energyJ: number, pressurePa = ATMOSPHERE_PA) =>
-  Math.cbrt(energyJ / pressurePa);

@@ -1,8 +1,5 @@
 /** GB 18218-2018 危险化学品重大危险源辨识: threshold quantities, factors β and α, and the bounds of the four levels. */
 
-/** Edition of the tables; results say which one they were made with. */
-export const GB18218_EDITION = 'GB 18218-2018';
-
 /** One substance of Table 1 (entries with several substances are several rows). */
 export interface ListedSubstance {
   readonly id: string;

@@ -56,7 +56,6 @@ export const TOXIC_PROBIT_SETS = [
     },
   },
 ] as const satisfies readonly ToxicProbitSet[];
-export type ToxicProbitSetId = (typeof TOXIC_PROBIT_SETS)[number]['id'];
 
 /** Heat: Y = a + b ln(factor × V), V in (W/m²)^(4/3) s. */
 export const THERMAL_PROBITS = {

@@ -1,5 +1,6 @@
 /** `fourcolor demo`: fills the invented demo city at a scale, or takes it away. */
 import { parseArgs } from 'node:util';
+import { chinaDay } from '../../data/china-day.ts';
 import { clearDemo, FIRST_START_SCALE, fillDemo } from '../demo.ts';
 import type { OpenedDatabase } from '../open.ts';
 import { readSettings } from '../settings.ts';
@@ -24,7 +25,7 @@ export async function demoCommand(args: string[], open: () => Promise<OpenedData
       process.stdout.write(values.json ? '{"ok":true}\n' : '模拟数据已清除 / the demo data are gone\n');
       return 0;
     }
-    const today = new Date().toISOString().slice(0, 10);
+    const today = chinaDay(new Date());
     const done = await fillDemo(database, { scale, today }, ({ zh, en }, percent) => {
       if (process.stderr.isTTY)
         process.stderr.write(`${String(Math.round(percent)).padStart(3)} %  ${zh} / ${en}\n`);

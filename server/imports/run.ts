@@ -1,5 +1,7 @@
 /** One import: a file checked and written in one transaction as the person, all of it or nothing. */
+
 import { createHash, randomUUID } from 'node:crypto';
+import { chinaDay } from '../../data/china-day.ts';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import type { Mapping } from '../../data/imports/mapping.ts';
 import { ambiguousColumns, type Plan, planImport } from '../../data/imports/plan.ts';
@@ -31,7 +33,7 @@ export interface ImportOrder {
   readonly dryRun?: boolean;
   /** Puts invalid borders right instead of refusing them. */
   readonly repair?: boolean;
-  /** 'YYYY-MM-DD', against which a review is overdue; default the day in UTC. */
+  /** 'YYYY-MM-DD', against which a review is overdue; default the day in China. */
   readonly today?: string;
   /** Ends the import, which then leaves nothing. */
   readonly signal?: AbortSignal;
@@ -142,12 +144,7 @@ async function fill(
 
   onProgress?.({ step: 'write', rows: counts.rows });
   if (plan.source !== null) await recordSource(session, who, plan.source, order.mapping);
-  const written = await upsert(
-    session,
-    layer,
-    stage.columns,
-    order.today ?? new Date().toISOString().slice(0, 10),
-  );
+  const written = await upsert(session, layer, stage.columns, order.today ?? chinaDay(new Date()));
   findings.add(...written.problems);
   Object.assign(counts, {
     inserted: written.inserted,

@@ -1,4 +1,5 @@
 /** The OGC `datetime` parameter: an instant, or an interval that may be open at either end. */
+import { chinaDay } from '../../data/china-day.ts';
 import { dateOf, timestampOf } from '../../data/cql2/instants.ts';
 import type { AddParam, Reading } from '../reading.ts';
 import { column } from '../reading.ts';
@@ -49,8 +50,4 @@ const isDay = (at: string) => at.length === 10;
 const startOf = (at: string) => (isDay(at) ? new Date(`${at}T00:00:00+08:00`).toISOString() : at);
 const endOf = (at: string) => (isDay(at) ? new Date(`${at}T23:59:59.999+08:00`).toISOString() : at);
 
-/** The day in China (UTC+8, no summer time) of an instant. */
-function dayOf(at: string): string {
-  if (isDay(at)) return at;
-  return new Date(new Date(at).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
+const dayOf = (at: string) => (isDay(at) ? at : chinaDay(new Date(at)));

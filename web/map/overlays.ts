@@ -28,7 +28,6 @@ export const OVERLAY_SOURCES = [
   'results',
   'marks',
 ] as const;
-export type OverlaySource = (typeof OVERLAY_SOURCES)[number];
 
 /** Objects of an answer carry their letter from here on. */
 const LETTERED_FROM_ZOOM = 11.5;

@@ -3,7 +3,7 @@
 import { INDUSTRY } from '../geography.ts';
 import { type Km, resample, simplify, toLonLat } from '../plane.ts';
 import { hash2, noise } from '../random.ts';
-import { centreOf, squareAt } from '../raster.ts';
+import { centreOf } from '../raster.ts';
 import { links, Router } from '../routes.ts';
 import { inLake, type Terrain } from '../terrain.ts';
 import { CHEMICAL_PARK, GAS_TERMINAL, OIL_PORT } from './harbour.ts';
@@ -150,5 +150,3 @@ export function beside(line: readonly Km[], leftKm: number, trimKm: number): Km[
 
 /** Steady small differences between two things, 0–1. */
 export const chance = (a: number, b: number): number => (hash2(a, b) % 10_000) / 10_000;
-
-export const urbanAt = (terrain: Terrain, at: Km): number => terrain.urban[squareAt(...at)]!;

@@ -268,8 +268,3 @@ export function buildMajorHazards(sites: Sites): DemoMajorHazards {
   }
   return { objects, inventories, responsibilities };
 }
-
-/** Plant boundary of each source by its sourceId. */
-export function buildBoundaries(hazards: DemoMajorHazards): Map<string, MultiPolygon> {
-  return new Map(hazards.objects.map(({ sourceId, boundary }) => [sourceId, boundary!]));
-}
