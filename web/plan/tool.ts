@@ -1,0 +1,36 @@
+/** The contract between the map screen and a tool of the rail that draws on the map. */
+import type { LayerSummary } from '../api.ts';
+import type { Selected } from '../link.ts';
+import type { ToolDrawing } from '../map/drawn.ts';
+import type { LonLat } from '../map/props.ts';
+
+/** What a card or a link asks of a tool. */
+export interface ToolRequest {
+  readonly tool: 'accident' | 'risk';
+  /** Of the tool's parts, the one to open. */
+  readonly part?: 'field' | 'siting' | 'safety';
+  readonly object: Selected | null;
+  readonly name: string | null;
+  readonly at: LonLat;
+}
+
+/** A tool stays mounted while another is open, so that what it drew stays on the map until it is cleared. */
+export interface ToolProps {
+  /** False while another tool is open: the panel is hidden, the drawing stays. */
+  readonly open: boolean;
+  /** Changes with the reader and the data; part of every request's key. */
+  readonly fresh: string;
+  readonly layers: readonly LayerSummary[];
+  /** What the map shows: west, south, east, north. */
+  readonly view: readonly [number, number, number, number] | null;
+  readonly selected: (Selected & { readonly name: string; readonly at: LonLat }) | null;
+  /** A new object each time somebody asks. */
+  readonly request: ToolRequest | null;
+  readonly onDraw: (drawing: ToolDrawing) => void;
+  readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
+  readonly onGo: (bbox: readonly [number, number, number, number]) => void;
+  /** The map as it is drawn now, without panels; a PNG data URL. */
+  readonly snapshot: () => Promise<string>;
+  /** null on a phone, where the sheet has its own way. */
+  readonly onClose: (() => void) | null;
+}
