@@ -99,6 +99,7 @@ export function LayerPanel({
                 key={layer.id}
                 layer={layer}
                 name={layer.name}
+                staff={staff}
                 shown={shown.layers[layer.id] ?? { on: false, kinds: null, grades: null }}
                 density={densityOf(layer, shown)}
                 onShown={(part) => onShown(withLayer(shown, layer.id, part))}

@@ -1,12 +1,12 @@
 /** One layer of the workbench: switch, count, legends that filter, states, ways of drawing, and its data. */
 import { IconChevronDown, IconChevronUp, IconInfoCircle, IconZoomScan } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { GRADE_KEYS } from '../../data/grade.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { LayerSummary } from '../api.ts';
 import type { Density, LayerShown } from '../map/props.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
-import { KindSymbol } from '../parts/kind-symbol.tsx';
+import { isWide, KindSymbol } from '../parts/kind-symbol.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import { DensityChoice } from './density-choice.tsx';
 import { LayerAbout } from './layer-about.tsx';
@@ -14,9 +14,14 @@ import { LegendRows } from './legend-rows.tsx';
 import { gradeCounts, kindCount, shownCount } from './shown-counts.ts';
 import { StateRows } from './state-rows.tsx';
 
+const LayerSigns = lazy(() => import('./layer-signs.tsx'));
+/** Layers whose objects are drawn by more than kind, grade and inspection; the published copy has none of it. */
+const SIGNED: readonly LayerId[] = ['resources', 'cameras', 'roads', 'risk_contours'];
+
 export interface LayerSectionProps {
   readonly layer: LayerSummary & { readonly id: LayerId };
   readonly name: string;
+  readonly staff: boolean;
   readonly shown: LayerShown;
   /** How its points are summed, if they are; undefined = it cannot be. */
   readonly density: Density['as'] | null | undefined;
@@ -26,7 +31,7 @@ export interface LayerSectionProps {
 }
 
 export function LayerSection(props: LayerSectionProps) {
-  const { layer, name, shown, density, onShown, onDensity, onZoomTo } = props;
+  const { layer, name, staff, shown, density, onShown, onDensity, onZoomTo } = props;
   const { t, f, of } = useLanguage();
   const kinds = layer.kinds && layer.kinds.length > 1 ? layer.kinds : null;
   const kindRows = kinds && (
@@ -38,6 +43,7 @@ export function LayerSection(props: LayerSectionProps) {
         word: of(kind),
         count: kindCount(kind, shown),
       }))}
+      wide={kinds.some(({ id }) => isWide(layer.id, id))}
       shown={shown.kinds}
       onShown={(next) => onShown({ kinds: next })}
     />
@@ -87,7 +93,12 @@ export function LayerSection(props: LayerSectionProps) {
       ) : (
         kindRows
       )}
-      {layer.inspection && <StateRows inspection={layer.inspection} />}
+      {layer.inspection && <StateRows layer={layer.id} inspection={layer.inspection} />}
+      {staff && SIGNED.includes(layer.id) && (
+        <Suspense fallback={null}>
+          <LayerSigns id={layer.id} name={`${name} ${t.signs}`} />
+        </Suspense>
+      )}
       {density !== undefined && (
         <DensityChoice name={name} graded={layer.graded} as={density} onAs={onDensity} />
       )}

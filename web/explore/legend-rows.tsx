@@ -13,12 +13,15 @@ export interface LegendRow<T extends string> {
 export function LegendRows<T extends string>({
   label,
   rows,
+  wide = false,
   shown,
   onShown,
   children,
 }: {
   label: string;
   rows: readonly LegendRow<T>[];
+  /** Its pictures are lines, which leave no room for two rows beside each other. */
+  wide?: boolean;
   shown: readonly T[] | null;
   onShown: (shown: readonly T[] | null) => void;
   children?: ReactNode;
@@ -27,7 +30,7 @@ export function LegendRows<T extends string>({
   const keys = rows.map(({ key }) => key);
   return (
     <>
-      <ul className="legend" aria-label={label}>
+      <ul className={wide ? 'legend wide' : 'legend'} aria-label={label}>
         {rows.map(({ key, picture, word, count }) => (
           <li key={key}>
             <button

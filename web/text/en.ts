@@ -53,6 +53,7 @@ export const en: Texts = {
   hideAll: 'Hide all',
   catalogue: 'All layers',
   catalogueBack: 'Back',
+  signs: 'further signs',
   catalogueTitle: 'All layers',
   catalogueSearch: 'Find a layer',
   catalogueNothing: (q) => `No layer is called “${q}”`,

@@ -52,6 +52,8 @@ export const zh = {
   hideAll: '全部隐藏',
   catalogue: '目录',
   catalogueBack: '返回',
+  /** Name of a legend's list of further signs. */
+  signs: '其他图例',
   catalogueTitle: '图层目录',
   catalogueSearch: '在目录中查找',
   catalogueNothing: (q: string) => `目录里没有“${q}”`,
