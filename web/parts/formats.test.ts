@@ -19,8 +19,9 @@ describe('figures', () => {
     expect(formatsOf('en').age('2026-11-20T12:00:00Z', now)).toBe('2 days ago');
   });
 
-  it('count the days to a date without minding the hour', () => {
-    expect(daysUntil('2026-11-25', new Date('2026-11-22T23:59:00Z'))).toBe(3);
+  it('count the days to a date by the calendar of China, without minding the hour', () => {
+    expect(daysUntil('2026-11-25', new Date('2026-11-22T15:59:00Z'))).toBe(3);
+    expect(daysUntil('2026-11-25', new Date('2026-11-22T16:00:00Z'))).toBe(2);
     expect(daysUntil('2026-10-30', new Date('2026-11-22T00:00:00Z'))).toBe(-23);
   });
 });

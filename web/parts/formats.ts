@@ -1,4 +1,5 @@
 /** Numbers, dates, ages and distances as each language writes them. */
+import { chinaDay } from '../../data/china-day.ts';
 import type { Lang } from '../map/props.ts';
 
 export interface Formats {
@@ -32,9 +33,9 @@ export function formatsOf(lang: Lang): Formats {
   };
 }
 
-/** Whole days from a date to today; negative in the past. */
-export function daysUntil(isoDate: string, today: Date): number {
-  return Math.round((Date.parse(isoDate) - Date.parse(today.toISOString().slice(0, 10))) / 86_400_000);
+/** Whole days from now, by the calendar of China, to a date; negative in the past. */
+export function daysUntil(isoDate: string, now: Date): number {
+  return Math.round((Date.parse(isoDate) - Date.parse(chinaDay(now))) / 86_400_000);
 }
 
 function momentOf(at: Date): string {
