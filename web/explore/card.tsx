@@ -13,6 +13,8 @@ import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import { Trouble } from '../parts/trouble.tsx';
+import type { ToolRequest } from '../plan/tool.ts';
+import { CardTools } from './card-tools.tsx';
 import { DetailsLists } from './details-lists.tsx';
 import { fieldRows, textOf } from './field-rows.ts';
 import { RegionCounts } from './region-counts.tsx';
@@ -28,9 +30,11 @@ export interface CardProps {
   readonly onShow: (item: Item) => void;
   /** The object came. */
   readonly onItem: (item: Item) => void;
+  /** null where the reader has no tools. */
+  readonly onTool: ((request: ToolRequest) => void) | null;
 }
 
-export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onItem }: CardProps) {
+export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onItem, onTool }: CardProps) {
   const { t } = useLanguage();
   const item = useRemote(
     `${layer} ${id} ${fresh}`,
@@ -69,6 +73,7 @@ export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onIte
           onClose={onClose}
           onAround={onAround}
           onShow={onShow}
+          onTool={onTool}
         />
       ) : (
         <div className="card-wait">
@@ -97,6 +102,7 @@ function CardBody({
   onClose,
   onAround,
   onShow,
+  onTool,
 }: Omit<CardProps, 'id' | 'onItem'> & {
   item: Item;
   title: React.RefObject<HTMLHeadingElement | null>;
@@ -177,6 +183,7 @@ function CardBody({
           ))}
         </dl>
       </details>
+      {onTool && <CardTools layer={layerId} item={item} onTool={onTool} />}
       <footer className="card-foot">
         <button type="button" className="button small" onClick={() => onAround(item)}>
           <IconTarget size={15} stroke={1.75} aria-hidden="true" />

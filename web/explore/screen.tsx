@@ -6,7 +6,16 @@ import { type Found, type Item, readExtent } from '../api.ts';
 import { choicesOf, isLayerId, layersShown, withLayer } from '../layers.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
-import type { CityMapProps, Lang, LonLat, MapLayer, Pick, Shown, Sketch } from '../map/props.ts';
+import type {
+  CityMapHandle,
+  CityMapProps,
+  Lang,
+  LonLat,
+  MapLayer,
+  Pick,
+  Shown,
+  Sketch,
+} from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { boxAround, boxAroundAll, boxOf, placeOf } from '../parts/place.ts';
@@ -17,10 +26,12 @@ import { Trouble } from '../parts/trouble.tsx';
 import { askable } from '../plan/layer-choice.tsx';
 import type { Row } from '../plan/rows.ts';
 import { boxOfSketch, partOf, sketchOf } from '../plan/sketch-of.ts';
+import type { ToolRequest } from '../plan/tool.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { Legend, MapLegend, MapNote } from './map-legend.tsx';
+import { isMapTool, MapToolPanels, useMapTools } from './map-tools.tsx';
 import { Nothing, Notices } from './notices.tsx';
 import { layerOf, useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
@@ -42,6 +53,9 @@ const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 
 const SIGN_IN_PATH = '/sign-in';
 const COMPACT = '(max-width: 1359px)';
+/** Tools that draw on the map have tables: their panel is as wide as a card. */
+const panelPx = (tool: Tool, compact: boolean) =>
+  isMapTool(tool) ? (compact ? 312 : 340) : compact ? 264 : 288;
 /** Zoom at which people find their own street. */
 const HERE_ZOOM = 15;
 
@@ -63,7 +77,7 @@ export function Screen({
 
   const city = reader.city;
   const [start] = useState(link);
-  const { camera, moved, wanted, want, goTo, go, goToBox, goToItem } = useCamera(
+  const { camera, view, moved, wanted, want, goTo, go, goToBox, goToItem } = useCamera(
     start,
     reader.key,
     city?.bbox as unknown as Box | null,
@@ -89,6 +103,8 @@ export function Screen({
   const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
   const [mapTrouble, setMapTrouble] = useState<'webgl' | 'tiles' | null>(null);
   const question = useQuestion(start.circle, staff, fresh);
+  const mapTools = useMapTools(staff ? reader.key : null, tool);
+  const map = useRef<CityMapHandle>(null);
   const area = useRef<HTMLDivElement>(null);
   const areaPx = useHeight(area, innerHeight);
 
@@ -178,6 +194,19 @@ export function Screen({
       setStop(next && (next !== tool || stop === 'low') ? 'half' : 'low');
     }
   };
+  const askTool = (request: ToolRequest) => {
+    mapTools.ask(request);
+    setTool(request.tool);
+    if (phone) {
+      setPicked(null);
+      setStop('half');
+    }
+  };
+  const waitsForPlace = mapTools.onPoint !== null;
+  useEffect(() => {
+    // on a phone the sheet makes room for the place to be told
+    if (phone && waitsForPlace) setStop('low');
+  }, [phone, waitsForPlace]);
   const endQuestion = () => {
     question.end();
     if (tool === 'results') setTool('query');
@@ -218,7 +247,7 @@ export function Screen({
           top: 56,
           right: picked ? (compact ? 336 : 364) : 12,
           bottom: question.asked ? (dockCollapsed ? 68 : compact ? 270 : 340) : 12,
-          left: tool ? (compact ? 288 : 312) : 12,
+          left: tool ? panelPx(tool, compact) + 24 : 12,
         };
 
   const layers = reader.layers;
@@ -297,6 +326,25 @@ export function Screen({
         onClose={phone ? null : () => setTool(null)}
       />
     ) : null;
+  const toolPanels = (className: string) => (
+    <MapToolPanels
+      tools={mapTools}
+      current={tool}
+      className={className}
+      fresh={fresh ?? ''}
+      layers={layers ?? []}
+      view={view}
+      selected={
+        selected && selectedShape?.of === selected.id && picked && 'at' in picked
+          ? { ...selected, name: selectedShape.name, at: picked.at }
+          : null
+      }
+      onSelect={pick}
+      onGo={goToBox}
+      snapshot={() => map.current?.snapshot() ?? Promise.reject(new Error('There is no map'))}
+      onClose={phone ? null : () => setTool(null)}
+    />
+  );
   const dock = question.asked && (
     <ResultDock
       asked={question.asked}
@@ -332,6 +380,7 @@ export function Screen({
           onAround={askAround}
           onShow={goToItem}
           onItem={knowItem}
+          onTool={staff ? askTool : null}
         />
       )
     );
@@ -352,12 +401,15 @@ export function Screen({
           <SearchBox readerKey={reader.key} staff={staff} onChoose={chooseFound} />
         </TopBar>
       )}
-      {!signing && <Tools tool={tool} asked={question.asked !== null} phone={phone} onTool={openTool} />}
+      {!signing && (
+        <Tools tool={tool} asked={question.asked !== null} staff={staff} phone={phone} onTool={openTool} />
+      )}
       {/* at sign-in the form is the main part; the element stays the same, so that the map stays too */}
       <div className={areaClass} ref={area} role={signing ? undefined : 'main'}>
         {reader.key && city && (
           <section className="map-frame" aria-label={t.mapLabel(of(city.name))}>
             <CityMap
+              ref={map}
               theme={theme.theme}
               lang={lang}
               readerKey={reader.key}
@@ -372,13 +424,16 @@ export function Screen({
               selectedShape={selectedShape && selectedShape.of === selected?.id ? selectedShape.shape : null}
               goTo={goTo}
               sketch={sketch}
+              drawings={mapTools.drawings}
               here={here}
-              tool={question.drawing ?? 'pick'}
+              tool={question.drawing ?? (mapTools.onPoint ? 'point' : 'pick')}
               results={results}
               onPick={pick}
               onPoint={(at) => {
-                question.change({ center: at });
-                question.setDrawing(null);
+                if (question.drawing) {
+                  question.change({ center: at });
+                  question.setDrawing(null);
+                } else mapTools.onPoint?.(at);
                 if (phone) setStop('half');
               }}
               onSketch={(moved) => question.change(partOf(moved))}
@@ -421,13 +476,24 @@ export function Screen({
               {phone ? (
                 <Sheet stop={stop} areaPx={areaPx} onStop={setStop}>
                   {card ||
-                    (tool === 'results' ? dock : stop === 'low' && tool !== 'query' ? <Legend /> : toolPanel)}
+                    (tool === 'results' ? (
+                      dock
+                    ) : stop === 'low' && tool === 'layers' ? (
+                      <Legend />
+                    ) : (
+                      toolPanel
+                    ))}
+                  <div hidden={Boolean(card)}>{toolPanels('sheet-tool')}</div>
                 </Sheet>
               ) : (
                 <>
                   {toolPanel && <section className="panel tool-panel">{toolPanel}</section>}
+                  {toolPanels('panel tool-panel wide')}
                   {camera && (
-                    <div className={`over-map ${tool ? 'beside-panel' : ''}`}>
+                    <div
+                      className="over-map"
+                      style={{ '--left-px': `${padding.left}px` } as React.CSSProperties}
+                    >
                       <Breadcrumb
                         camera={camera}
                         level={shown.level}

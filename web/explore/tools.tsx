@@ -1,24 +1,44 @@
 /** The rail of tools on the left; on a phone the tab bar at the bottom. */
-import { IconListDetails, IconStack2, IconTarget } from '@tabler/icons-react';
+import { IconChartDots3, IconListDetails, IconStack2, IconTarget, IconWind } from '@tabler/icons-react';
 import { useLanguage } from '../parts/texts.tsx';
+import { MAP_TOOLS, type MapToolId } from './map-tools.tsx';
 
-export type Tool = 'layers' | 'query' | 'results';
-const ICONS = { layers: IconStack2, query: IconTarget, results: IconListDetails } as const;
+export type Tool = 'layers' | 'query' | 'results' | MapToolId;
+const ICONS = {
+  layers: IconStack2,
+  query: IconTarget,
+  results: IconListDetails,
+  accident: IconWind,
+  risk: IconChartDots3,
+} as const;
 
 export function Tools({
   tool,
   asked,
+  staff,
   phone,
   onTool,
 }: {
   tool: Tool | null;
   asked: boolean;
+  staff: boolean;
   phone: boolean;
   onTool: (tool: Tool | null) => void;
 }) {
   const { t } = useLanguage();
-  const names = { layers: t.layers, query: t.query, results: t.results };
-  const offered: readonly Tool[] = phone && asked ? ['layers', 'query', 'results'] : ['layers', 'query'];
+  const names = {
+    layers: t.layers,
+    query: t.query,
+    results: t.results,
+    accident: t.accidentTool,
+    risk: t.riskTool,
+  };
+  const offered: readonly Tool[] = [
+    'layers',
+    'query',
+    ...(phone && asked ? (['results'] as const) : []),
+    ...(staff ? MAP_TOOLS : []),
+  ];
   return (
     <nav className="tools" aria-label={t.tools}>
       {offered.map((name) => {

@@ -16,8 +16,10 @@ const OBJECT_ZOOM = 16;
 export interface CameraState {
   /** Where the map is; null until it has drawn. */
   readonly camera: Camera | null;
+  /** What the map shows; null until it has drawn. */
+  readonly view: Box | null;
   /** The map moved. */
-  readonly moved: (camera: Camera) => void;
+  readonly moved: CityMapProps['onCamera'];
   /** Where the zoom buttons want it. */
   readonly wanted: Camera | null;
   readonly want: (camera: Camera) => void;
@@ -31,12 +33,14 @@ export interface CameraState {
 /** `box` is what the reader may see; another reader's box is gone to when it differs. */
 export function useCamera(start: View, readerKey: string | null, box: Box | null): CameraState {
   const [camera, setCamera] = useState<Camera | null>(start.camera);
+  const [view, setView] = useState<Box | null>(null);
   const [wanted, want] = useState<Camera | null>(start.camera);
   const [goTo, go] = useState<CityMapProps['goTo']>(null);
   const opened = useRef(start.camera !== null || start.selected !== null || start.circle !== null);
 
-  const moved = useCallback((next: Camera) => {
+  const moved = useCallback((next: Camera, box: Box) => {
     setCamera(next);
+    setView(box);
     if (opened.current) return;
     opened.current = true;
     if (next.zoom >= NEARLY_ZOOM && next.zoom < AUTO_FROM_ZOOM.township)
@@ -59,5 +63,5 @@ export function useCamera(start: View, readerKey: string | null, box: Box | null
     readBefore.current = readerKey;
   }, [readerKey, box, goToBox]);
 
-  return { camera, moved, wanted, want, goTo, go, goToBox, goToItem };
+  return { camera, view, moved, wanted, want, goTo, go, goToBox, goToItem };
 }

@@ -1,9 +1,9 @@
 /** The map as a part of a screen: props in, events out; everything else is behind `createScene`. */
-import { useEffect, useRef } from 'react';
-import type { CityMapProps } from './props.ts';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import type { CityMapHandle, CityMapProps } from './props.ts';
 import { createScene, type Scene } from './scene.ts';
 
-export function CityMap(props: CityMapProps) {
+export function CityMap({ ref, ...props }: CityMapProps & { ref?: Ref<CityMapHandle> }) {
   const container = useRef<HTMLDivElement>(null);
   const scene = useRef<Scene | null>(null);
   const latest = useRef(props);
@@ -27,6 +27,10 @@ export function CityMap(props: CityMapProps) {
   useEffect(() => {
     scene.current?.update(props);
   });
+
+  useImperativeHandle(ref, () => ({
+    snapshot: () => scene.current?.snapshot() ?? Promise.reject(new Error('There is no map')),
+  }));
 
   return (
     <div className="city-map">

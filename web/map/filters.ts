@@ -14,9 +14,10 @@ import { isDrawn } from '../layers.ts';
 import type { CityMapProps } from './props.ts';
 import { layerOf } from './style-layer.ts';
 
-/** Areas: one level at a time, of the wanted grades; fills give way to the surface and step aside for a question or density. */
-export function showAreas(map: MapLibreMap, { theme, lang, shown, sketch }: CityMapProps): void {
-  const strength = { aside: sketch !== null || shown.density !== null, opacity: shown.opacity };
+/** Areas: one level at a time, of the wanted grades; fills give way to the surface and step aside for a question, a drawing or density. */
+export function showAreas(map: MapLibreMap, { theme, lang, shown, sketch, drawings }: CityMapProps): void {
+  const aside = sketch !== null || drawings.length > 0 || shown.density !== null;
+  const strength = { aside, opacity: shown.opacity };
   const regions = isDrawn(shown, 'regions');
   for (const level of AREA_LEVELS) {
     const zooms = regions ? levelZooms(shown.level, level) : null;

@@ -4,6 +4,7 @@ import type { GradeKey } from '../../data/grade.ts';
 import type { Role } from '../../data/layer.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
+import type { ToolDrawing } from './drawn.ts';
 
 export type Theme = 'light' | 'dark';
 export type Lang = 'zh' | 'en';
@@ -97,6 +98,12 @@ export interface MapLayer {
   readonly graded: boolean;
 }
 
+/** What a screen asks of the map itself. */
+export interface CityMapHandle {
+  /** The map as it is drawn now; a PNG data URL. */
+  readonly snapshot: () => Promise<string>;
+}
+
 export interface CityMapProps {
   readonly theme: Theme;
   readonly lang: Lang;
@@ -129,6 +136,8 @@ export interface CityMapProps {
   } | null;
   /** What is being sketched or asked; area grades step aside while it is there. */
   readonly sketch: Sketch | null;
+  /** What tools drew, lowest first; area grades step aside while there is any. */
+  readonly drawings: readonly ToolDrawing[];
   /** Where the reader stands, once they asked. */
   readonly here: LonLat | null;
   /**
@@ -149,7 +158,8 @@ export interface CityMapProps {
    * polygon then has at least three corners, a line two). null = given up.
    */
   readonly onDraw: (corners: readonly LonLat[] | null, done: boolean) => void;
-  readonly onCamera: (camera: Camera) => void;
+  /** Also what the map shows: west, south, east, north. */
+  readonly onCamera: (camera: Camera, view: readonly [number, number, number, number]) => void;
   /** null = all is well again. */
   readonly onProblem: (what: 'webgl' | 'tiles' | null) => void;
 }

@@ -17,11 +17,15 @@ import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
 import { retryTiles } from './retry.ts';
 import { dragSketch, drawSketch } from './sketch.ts';
+import { takeSnapshot } from './snapshot.ts';
 import { drawsCells, layerOf, layersOfStyle, withOnly } from './style-layer.ts';
 import { createSurface } from './surface.ts';
+import { createToolLayers } from './tool-layers.ts';
 
 export interface Scene {
   update(props: CityMapProps): void;
+  /** The map as it is drawn now; a PNG data URL. */
+  snapshot(): Promise<string>;
   remove(): void;
 }
 
@@ -44,6 +48,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   const surface = createSurface(map, () => props);
   const density = createDensity(map, () => props);
   const donuts = followCells(map, () => countedOf(style, props));
+  const toolLayers = createToolLayers(map, () => props);
   const showHere = followHere(map);
   const drawing = createDrawing(map, () => props);
   /** While another shape is drawn, the one before it is gone. */
@@ -65,6 +70,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     drawing.renew();
     surface.renew();
     density.renew();
+    toolLayers.renew();
   };
   const followFilters = () => {
     const { versions, shown } = props;
@@ -81,6 +87,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     container.dataset.mapState = 'drawing';
     styled = props;
     surface.remove();
+    toolLayers.remove();
     style = styleFor(props, asked);
     map.setStyle(style, { diff: true, transformStyle: keepingSources });
     dress();
@@ -101,7 +108,13 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   });
   map.on('moveend', () => {
     const { lng, lat } = map.getCenter();
-    props.onCamera({ lon: lng, lat, zoom: map.getZoom() });
+    const bounds = map.getBounds();
+    props.onCamera({ lon: lng, lat, zoom: map.getZoom() }, [
+      bounds.getWest(),
+      bounds.getSouth(),
+      bounds.getEast(),
+      bounds.getNorth(),
+    ]);
     surface.renew();
   });
   const stopRetrying = retryTiles(map, (missing) => props.onProblem(missing ? 'tiles' : null));
@@ -167,6 +180,13 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         void drawSketch(map, sketched);
         surface.renew();
       }
+      if (next.drawings !== before.drawings) {
+        if ((next.drawings.length === 0) !== (before.drawings.length === 0)) {
+          showAreas(map, next);
+          surface.renew();
+        }
+        toolLayers.renew();
+      }
       if (next.selected !== before.selected || next.selectedShape !== before.selectedShape) {
         setMarks(map, markOf(next), hover);
         outline(map, next.selected);
@@ -179,10 +199,12 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         });
       }
     },
+    snapshot: () => takeSnapshot(map),
     remove() {
       stopRetrying();
       surface.remove();
       density.remove();
+      toolLayers.remove();
       map.remove();
     },
   };

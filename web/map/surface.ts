@@ -146,9 +146,9 @@ function clip(map: MapLibreMap, picture: Picture): void {
   source?.pause();
 }
 
-function strengthen(map: MapLibreMap, { theme, shown, sketch }: CityMapProps): void {
+function strengthen(map: MapLibreMap, { theme, shown, sketch, drawings }: CityMapProps): void {
   if (!map.getLayer(ID)) return;
-  const aside = sketch ? 0.4 : 1;
+  const aside = sketch || drawings.length > 0 ? 0.4 : 1;
   map.setPaintProperty(ID, 'raster-opacity', AREA_FACTOR[theme] * shown.opacity * aside);
 }
 

@@ -32,6 +32,10 @@ export const en: Texts = {
   tools: 'Tools',
   layers: 'Layers',
   query: 'Query',
+  accidentTool: 'Accident',
+  riskTool: 'Risk',
+  accidentOf: 'Accident consequences',
+  safetyOf: 'Safety distance',
   closePanel: 'Hide panel',
 
   layersTitle: 'Layers',

@@ -31,6 +31,10 @@ export const zh = {
   tools: '工具',
   layers: '图层',
   query: '查询',
+  accidentTool: '后果',
+  riskTool: '风险',
+  accidentOf: '事故后果',
+  safetyOf: '安全距离',
   closePanel: '收起面板',
 
   layersTitle: '当前图层',

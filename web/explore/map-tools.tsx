@@ -1,0 +1,89 @@
+/** The tools that draw on the map: loaded when first opened, mounted from then on, so that what they drew stays. */
+import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { NOTHING_DRAWN, type ToolDrawing } from '../map/drawn.ts';
+import type { ToolProps, ToolRequest } from '../plan/tool.ts';
+
+export type MapToolId = ToolRequest['tool'];
+
+const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {};
+export const MAP_TOOLS = (['accident', 'risk'] as const).filter((id) => PANELS[id] !== undefined);
+
+export function isMapTool(tool: string | null): tool is MapToolId {
+  return MAP_TOOLS.some((id) => id === tool);
+}
+
+export interface MapTools {
+  /** In the order in which they were first opened. */
+  readonly opened: readonly MapToolId[];
+  readonly drawings: readonly ToolDrawing[];
+  /** What the open tool does with the next click on the map, when it waits for one. */
+  readonly onPoint: ToolDrawing['onPoint'];
+  readonly requests: Readonly<Partial<Record<MapToolId, ToolRequest>>>;
+  readonly ask: (request: ToolRequest) => void;
+  readonly draw: Readonly<Record<MapToolId, (drawing: ToolDrawing) => void>>;
+}
+
+/** `current` is the open tool of the rail; another reader begins with nothing drawn. */
+export function useMapTools(readerKey: string | null, current: string | null): MapTools {
+  const [opened, setOpened] = useState<readonly MapToolId[]>([]);
+  const [drawn, setDrawn] = useState<Partial<Record<MapToolId, ToolDrawing>>>({});
+  const [requests, setRequests] = useState<Partial<Record<MapToolId, ToolRequest>>>({});
+  const open = isMapTool(current) ? current : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when to forget
+  useEffect(() => {
+    setOpened([]);
+    setDrawn({});
+    setRequests({});
+  }, [readerKey]);
+  useEffect(() => {
+    if (open && readerKey !== null)
+      setOpened((before) => (before.includes(open) ? before : [...before, open]));
+  }, [open, readerKey]);
+  const ask = useCallback(
+    (request: ToolRequest) => setRequests((before) => ({ ...before, [request.tool]: request })),
+    [],
+  );
+  const draw = useMemo(() => {
+    const by = (id: MapToolId) => (drawing: ToolDrawing) =>
+      setDrawn((before) => (before[id] === drawing ? before : { ...before, [id]: drawing }));
+    return { accident: by('accident'), risk: by('risk') };
+  }, []);
+  const drawings = useMemo(
+    () => opened.map((id) => drawn[id] ?? NOTHING_DRAWN).filter(isSomething),
+    [opened, drawn],
+  );
+  return { opened, drawings, onPoint: (open && drawn[open]?.onPoint) ?? null, requests, ask, draw };
+}
+
+const isSomething = ({ field, shapes, handles }: ToolDrawing) =>
+  field !== null || shapes.length > 0 || handles.length > 0;
+
+/** Every tool that was opened, the current one to be seen. */
+export function MapToolPanels({
+  tools,
+  current,
+  className,
+  ...props
+}: Omit<ToolProps, 'open' | 'request' | 'onDraw'> & {
+  tools: MapTools;
+  current: string | null;
+  className: string;
+}) {
+  return tools.opened.map((id) => {
+    const Panel = PANELS[id];
+    return (
+      Panel && (
+        <section key={id} className={className} hidden={id !== current}>
+          <Suspense fallback={null}>
+            <Panel
+              {...props}
+              open={id === current}
+              request={tools.requests[id] ?? null}
+              onDraw={tools.draw[id]}
+            />
+          </Suspense>
+        </section>
+      )
+    );
+  });
+}
