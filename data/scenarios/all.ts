@@ -1,21 +1,15 @@
-/** Every accident scenario: which of them a substance can have, and what one of them does. */
+/** Every accident scenario: what one of them does. */
 import type { Text } from '../layer.ts';
 import type { Validity } from '../models/model.ts';
-import { ENDPOINTS_VERSION, TOXIC_ENDPOINTS, TOXIC_SOURCES } from '../tables/endpoints.ts';
-import { LISTED_SUBSTANCES } from '../tables/gb18218.ts';
-import {
-  SUBSTANCE_SOURCES,
-  SUBSTANCES,
-  SUBSTANCES_VERSION,
-  type Substance,
-  substanceOf,
-} from '../tables/substances.ts';
+import { ENDPOINTS_VERSION, TOXIC_SOURCES } from '../tables/endpoints.ts';
+import { SUBSTANCE_SOURCES, SUBSTANCES_VERSION, type Substance, substanceOf } from '../tables/substances.ts';
 import { vapourCloudExplosion } from './blast.ts';
 import { Chain, type UsedModel } from './chain.ts';
 import { continuousCloud, suddenCloud } from './cloud.ts';
 import { fireball, jet, poolFire } from './fire.ts';
+import { flammableLevels, scenariosOf, substanceName, toxicLevels } from './possible.ts';
 import type { Effects, Level, Release, Runner, ScenarioId, Weather } from './scenario.ts';
-import { kelvin, type State, stateOf } from './source.ts';
+import { kelvin, stateOf } from './state.ts';
 
 /** What is asked: a substance by its id in GB 18218, its quantity, the scenario and the weather. */
 export interface ScenarioInput extends Release {
@@ -36,79 +30,6 @@ export interface ScenarioOutcome {
   readonly tables: Readonly<Record<'substances' | 'endpoints', string>>;
   /** Scenarios that this substance can have at this temperature. */
   readonly possible: readonly ScenarioId[];
-}
-
-/** Id of a substance by its id, name or CAS number as registers write them; undefined where it is not known. */
-export function substanceIdOf(word: string, cas?: string | null): string | undefined {
-  const same = (one: { id: string; zh: string; en: string }) =>
-    one.id === word || one.zh === word || one.en.toLowerCase() === word.toLowerCase();
-  const known = LISTED_SUBSTANCES.find(same) ?? SUBSTANCES.find(same);
-  if (known) return known.id;
-  return cas
-    ? (SUBSTANCES.find((one) => one.cas === cas) ?? LISTED_SUBSTANCES.find((one) => one.cas === cas))?.id
-    : undefined;
-}
-
-/** Toxic levels of a substance, lightest first: AEGL for 60 min, else ERPG, else PAC. */
-export function toxicLevels(id: string): readonly Level[] {
-  const known = TOXIC_ENDPOINTS[id];
-  if (!known) return [];
-  const sets = [
-    ['AEGL', known.aegl60, '（60 min）', ' (60 min)'],
-    ['ERPG', known.erpg, '', ''],
-    ['PAC', known.pac, '', ''],
-  ] as const;
-  const [name, values, zh, en] = sets.find(([, numbers]) => numbers !== null) ?? sets[0];
-  return (values ?? []).flatMap((threshold, k): Level[] =>
-    threshold === null
-      ? []
-      : [
-          {
-            endpoint: `${name}-${k + 1}`,
-            threshold,
-            unit: 'ppm',
-            zh: `${name}-${k + 1}${zh}`,
-            en: `${name}-${k + 1}${en}`,
-          },
-        ],
-  );
-}
-
-/** Lower flammable limit and half of it, ppm. */
-function flammableLevels({ limits }: Substance): readonly Level[] {
-  if (!limits) return [];
-  const lower = limits[0] * 1e6;
-  return [
-    {
-      endpoint: 'LFL-half',
-      threshold: lower / 2,
-      unit: 'ppm',
-      zh: '爆炸下限的一半',
-      en: 'Half of the lower limit',
-    },
-    { endpoint: 'LFL', threshold: lower, unit: 'ppm', zh: '爆炸下限', en: 'Lower flammable limit' },
-  ];
-}
-
-/** Scenarios that a substance can have at a temperature of the air. */
-export function scenariosOf(id: string, tempC: number): readonly ScenarioId[] {
-  const known = substanceOf(id);
-  if (!known) return [];
-  const { substance } = known;
-  const state: State = stateOf(substance, kelvin(tempC));
-  const toxic = toxicLevels(substance.id).length > 0;
-  const flammable = substance.limits !== null;
-  const burns = substance.heatOfCombustionJKg !== null && flammable;
-  const can: Readonly<Record<ScenarioId, boolean>> = {
-    toxic_continuous: toxic,
-    toxic_instantaneous: toxic && state !== 'liquid',
-    flash_fire: flammable,
-    pool_fire: burns && state === 'liquid',
-    jet_fire: burns && state !== 'liquid',
-    bleve: burns && state === 'liquefied',
-    vce: burns,
-  };
-  return (Object.keys(can) as ScenarioId[]).filter((scenario) => can[scenario]);
 }
 
 const RUNNERS: Readonly<Record<ScenarioId, Runner>> = {
@@ -158,8 +79,8 @@ export function runScenario(input: ScenarioInput): ScenarioOutcome {
   });
   if (!known)
     return none(
-      `没有数据：${nameOf(id).zh}没有物性数据，不作计算`,
-      `No data: no properties of ${nameOf(id).en} are known, nothing is computed`,
+      `没有数据：${substanceName(id).zh}没有物性数据，不作计算`,
+      `No data: no properties of ${substanceName(id).en} are known, nothing is computed`,
     );
   const { substance, standsFor } = known;
   const isToxic = input.scenario.startsWith('toxic');
@@ -178,8 +99,8 @@ export function runScenario(input: ScenarioInput): ScenarioOutcome {
   if (standsFor)
     chain.remark(
       'edge',
-      `${nameOf(id).zh}为混合物，以${substance.zh}的物性代表`,
-      `${nameOf(id).en} is a mixture; ${substance.en} stands for it`,
+      `${substanceName(id).zh}为混合物，以${substance.zh}的物性代表`,
+      `${substanceName(id).en} is a mixture; ${substance.en} stands for it`,
     );
   if (substance.confidence === 'B')
     chain.remark(
@@ -202,8 +123,3 @@ export function runScenario(input: ScenarioInput): ScenarioOutcome {
 }
 
 const TABLES = { substances: SUBSTANCES_VERSION, endpoints: ENDPOINTS_VERSION };
-
-function nameOf(id: string): Text {
-  const listed = LISTED_SUBSTANCES.find((one) => one.id === id) ?? SUBSTANCES.find((one) => one.id === id);
-  return listed ? { zh: listed.zh, en: listed.en } : { zh: id, en: id };
-}

@@ -13,7 +13,8 @@ import { SIGMA_AVERAGING_S } from '../models/sigmas.ts';
 import type { Chain } from './chain.ts';
 import { type Effects, type Level, NotPossible, type Situation, type Zone } from './scenario.ts';
 import { band, extentM, type Ring } from './shape.ts';
-import { type Airborne, airborne, kelvin, outflow, stateOf } from './source.ts';
+import { type Airborne, airborne, outflow } from './source.ts';
+import { kelvin, stateOf } from './state.ts';
 import { turnDeg } from './wind-turn.ts';
 
 /** Clouds lighter than this are passive. Source: Britter & McQuaid 1988, § 5. */

@@ -8,7 +8,8 @@ import { HEAT_LEVELS, HEAT_SOURCE } from '../tables/endpoints.ts';
 import type { Chain } from './chain.ts';
 import { type Effects, type Level, NotPossible, type Situation } from './scenario.ts';
 import { circle } from './shape.ts';
-import { kelvin, outflow, poolAreaM2, stateOf } from './source.ts';
+import { outflow, poolAreaM2 } from './source.ts';
+import { kelvin, stateOf } from './state.ts';
 
 /** Heat at which neighbouring equipment fails, W/m². Source: World Bank 1988. */
 const ESCALATION_WM2 = 37_500;

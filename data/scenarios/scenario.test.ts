@@ -2,8 +2,9 @@ import { booleanPointInPolygon, polygon } from '@turf/turf';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { geodesicM } from '../../tests/harness/vincenty.ts';
-import { runScenario, type ScenarioInput, scenariosOf, substanceIdOf } from './all.ts';
+import { runScenario, type ScenarioInput } from './all.ts';
 import { destination, placed } from './place.ts';
+import { scenariosOf, substanceIdOf } from './possible.ts';
 import { NotPossible, type ScenarioId, type Zone } from './scenario.ts';
 import { circle, extentM, type Point, type Ring, swept } from './shape.ts';
 

@@ -8,17 +8,7 @@ import { poolEvaporation } from '../models/pools.ts';
 import { type Substance, vapourPressurePa } from '../tables/substances.ts';
 import type { Chain } from './chain.ts';
 import { NotPossible, type Situation } from './scenario.ts';
-
-/** Stored under ambient temperature: as compressed gas, as liquid under its own pressure, or as liquid. */
-export type State = 'gas' | 'liquefied' | 'liquid';
-
-export const kelvin = (tempC: number): number => tempC + 273.15;
-
-/** State in a vessel that has the temperature of the air. */
-export function stateOf(substance: Substance, temperatureK: number): State {
-  if (temperatureK >= substance.criticalTemperatureK) return 'gas';
-  return temperatureK > substance.boilingPointK ? 'liquefied' : 'liquid';
-}
+import { kelvin, stateOf } from './state.ts';
 
 /** What comes out of the hole. */
 export interface Outflow {
