@@ -29,7 +29,8 @@ interface Answer<T> {
   json(): Promise<T>;
 }
 
-async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
+/** The body of an answer; throws Problem where it is none. */
+export async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
   const answer = await asked.catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem(0, 'offline', '');
