@@ -16,7 +16,7 @@ import { LOOK_STYLES } from './tool-looks.ts';
 const SHAPES = 'tool-shapes';
 const LABELS = 'tool-labels';
 /** The lowest overlay of questions: what tools draw lies under it. */
-const BELOW_AREAS = 'hexagon-areas';
+export const BELOW_AREAS = 'hexagon-areas';
 /** Rings of hover and selection stay above. */
 const BELOW_MARKS = 'hover-casing';
 const HATCH_PX = 8;
