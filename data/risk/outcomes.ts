@@ -7,11 +7,12 @@ import { rootBetween } from '../models/numeric.ts';
 import { poolBurningRate } from '../models/pool-burning.ts';
 import { poolFireSolidFlame } from '../models/pool-fire.ts';
 import { bstPressure, FLAME_MACH } from '../models/vapour-cloud-explosion.ts';
-import { probitShare } from '../models/vulnerability.ts';
 import { THERMAL_PROBITS } from '../tables/probits.ts';
 import { type Air, type Cloud, cloudOf, FARTHEST_M, LONGEST_EXPOSURE_S } from './cloud.ts';
 import { AMBIENT_K, type Holding } from './holding.ts';
+import { LEAST_PROBIT, lethalityOfProbit } from './lethality.ts';
 import { type Release, releaseOf, type ScenarioId } from './release.ts';
+import { COS, RING, type Ring, SIN } from './rings.ts';
 
 export type OutcomeId = 'toxic' | 'flash-fire' | 'explosion' | 'fireball' | 'jet-fire' | 'pool-fire';
 
@@ -21,6 +22,8 @@ export interface Footprint {
   /** It is 0 farther across than this. */
   readonly halfWidthM: number;
   readonly lethality: (x: number, y: number) => number;
+  /** The same on the samples of a ring; gives how many there are from the axis on, the others are 0. */
+  readonly ring: (ring: Ring, out: Float64Array) => number;
 }
 
 export interface Outcome {
@@ -32,8 +35,6 @@ export interface Outcome {
   readonly footprint: (air: Air) => Footprint;
 }
 
-/** Shares below it are zero: probits under 1.9 are not supported by data. */
-export const LEAST_SHARE = 1e-3;
 /** Longest exposure to heat, s, and heat that kills everybody. Source: CPR 18E 2005, § 5.2.3. */
 const HEAT_S = 20;
 const LETHAL_WM2 = 35_000;
@@ -48,15 +49,13 @@ const LETHAL_PA = 30_000;
 /** Emissive power of burning cold gas: clear flames of LNG. Source: CCPS 2000; 220–265 kW/m². */
 const LNG_EMISSIVE_WM2 = 220e3;
 
-const kept = (share: number) => (share < LEAST_SHARE ? 0 : share);
-
 /** P(death) by heat: everybody from 35 kW/m², else the probit of Tsao & Perry. */
 export function heatLethality(fluxWM2: number, seconds: number): number {
   if (fluxWM2 >= LETHAL_WM2) return 1;
   const { a, b } = THERMAL_PROBITS['tsao-perry'];
   return fluxWM2 <= 0
     ? 0
-    : kept(probitShare(a + b * Math.log(Math.min(HEAT_S, seconds) * fluxWM2 ** (4 / 3))));
+    : lethalityOfProbit(a + b * Math.log(Math.min(HEAT_S, seconds) * fluxWM2 ** (4 / 3)));
 }
 
 /** Scaled distance at which a cloud explosion reaches the lethal pressure; 0 = nowhere. */
@@ -80,6 +79,9 @@ const isScenario = (id: string): id is ScenarioId =>
 function outcomesOfScenario(holding: Holding, scenario: ScenarioId, frequency: number): Outcome[] {
   const { substance: s, probit, storage } = holding;
   const release = releaseOf(holding, scenario);
+  const cloudsIn = inEachAir((air) =>
+    release.clouds(air.windMS).map((source) => cloudOf(source, air, s.molarMassKgMol)),
+  );
   const found: Outcome[] = [];
   const add = (
     outcome: OutcomeId,
@@ -116,13 +118,34 @@ function outcomesOfScenario(holding: Holding, scenario: ScenarioId, frequency: n
       add('fireball', atOnce * BLEVE_SHARE, () => ball, true);
       delayed += atOnce * (1 - BLEVE_SHARE);
     }
-    add('flash-fire', delayed * FLASH_SHARE, (air) => flashFire(holding, release, air, burning));
-    add('explosion', delayed * (1 - FLASH_SHARE), (air) => explosion(holding, release, air, burning));
+    const flash = inEachAir((air) => flashFire(holding, cloudsIn(air), burning));
+    add('flash-fire', delayed * FLASH_SHARE, flash);
+    add(
+      'explosion',
+      delayed * (1 - FLASH_SHARE),
+      inEachAir((air) => explosion(holding, release, air, cloudsIn(air), flash(air))),
+    );
     if (!probit) unignited -= delayed;
   }
   // a substance that burns and poisons: what does not ignite at once is computed as poison (CPR 18E § 4.7)
-  if (probit) add('toxic', unignited, (air) => toxic(holding, release, air));
+  if (probit)
+    add(
+      'toxic',
+      unignited,
+      inEachAir((air) => toxic(holding, cloudsIn(air))),
+    );
   return found;
+}
+
+/** Made once for each weather class. */
+function inEachAir<T>(make: (air: Air) => T): (air: Air) => T {
+  const made = new Map<string, T>();
+  return (air) => {
+    const key = `${air.stability}${air.windMS}`;
+    const known = made.get(key) ?? make(air);
+    made.set(key, known);
+    return known;
+  };
 }
 
 function once(make: () => Footprint): () => Footprint {
@@ -132,9 +155,6 @@ function once(make: () => Footprint): () => Footprint {
     return made;
   };
 }
-
-const cloudsOf = (holding: Holding, release: Release, air: Air): Cloud[] =>
-  release.clouds(air.windMS).map((source) => cloudOf(source, air, holding.substance.molarMassKgMol));
 
 /** A box about the cloud: how far downwind, across, and to its far corner. */
 function extentOf(clouds: readonly Cloud[], downwindM: number, least: number) {
@@ -149,61 +169,105 @@ function reachOf(positive: (x: number) => boolean): number {
   return Math.min(FARTHEST_M, x * 1.02);
 }
 
-function toxic(holding: Holding, release: Release, air: Air): Footprint {
-  const clouds = cloudsOf(holding, release, air);
+/** Two buffers for the doses of clouds on a ring. */
+const DOSES = [new Float64Array(RING), new Float64Array(RING)] as const;
+
+/** ln of the sum of two numbers given by their logs. */
+function lnSum(a: number, b: number): number {
+  const [more, less] = a > b ? [a, b] : [b, a];
+  const apart = less - more;
+  // below 1e-9 of it
+  return apart > -20.7 ? more + Math.log1p(Math.exp(apart)) : more;
+}
+
+function toxic(holding: Holding, clouds: readonly Cloud[]): Footprint {
   const { a, b, n } = holding.probit!;
   const mgM3 = (1e6 * holding.substance.molarMassKgMol * ATMOSPHERE_PA) / (GAS_CONSTANT * AMBIENT_K);
-  const leastLoad = Math.exp((5 - 3.1 - a) / b);
-  const lethality = (x: number, y: number) => {
-    let load = 0;
-    for (const cloud of clouds) {
-      const share = cloud.share(x, y, false);
-      if (share > 0) load += (share * mgM3) ** n * (cloud.durationS(x, y) / 60);
-    }
-    return load < leastLoad ? 0 : kept(probitShare(a + b * Math.log(load)));
-  };
+  // the load in (mg/m³)^n min from the dose in shares^n s
+  const lnUnits = n * Math.log(mgM3) - Math.log(60);
+  const lethal = (lnDose: number) => lethalityOfProbit(a + b * (lnDose + lnUnits));
+  const leastLoad = Math.exp((LEAST_PROBIT - a) / b);
+  const lethality = (x: number, y: number) =>
+    lethal(clouds.reduce((sum, cloud) => lnSum(sum, cloud.lnDose(x, y, n)), Number.NEGATIVE_INFINITY));
   const reachM = reachOf((x) => lethality(x, 0) > 0 || lethality(-x, 0) > 0);
   // as long as any exposure and alone with its part of the load
   const least = (leastLoad / clouds.length / (LONGEST_EXPOSURE_S / 60)) ** (1 / n) / mgM3;
-  return { ...extentOf(clouds, reachM, least), lethality };
+  const ring = (ring: Ring, out: Float64Array) => {
+    const count = Math.max(0, ...clouds.map((cloud) => cloud.count(ring, least)));
+    const [sum, more] = DOSES;
+    for (const [i, cloud] of clouds.entries()) {
+      cloud.ringDoses(ring, count, n, i === 0 ? sum : more);
+      if (i > 0) for (let j = 0; j < count; j++) sum[j] = lnSum(sum[j]!, more[j]!);
+    }
+    for (let j = 0; j < count; j++) out[j] = lethal(sum[j]!);
+    return count;
+  };
+  return { ...extentOf(clouds, reachM, least), lethality, ring };
 }
 
 /** Where the cloud is above the lower limit at any time, and where the pool's fire is lethal. */
-function flashFire(holding: Holding, release: Release, air: Air, pool: Footprint | undefined): Footprint {
-  const clouds = cloudsOf(holding, release, air);
+function flashFire(holding: Holding, clouds: readonly Cloud[], pool: Footprint | undefined): Footprint {
   const lower = holding.substance.limits![0];
-  const burns = (x: number, y: number) => clouds.some((cloud) => cloud.share(x, y, true) >= lower);
+  const lnLower = Math.log(lower);
+  const burns = (x: number, y: number) => clouds.some((cloud) => cloud.lnShare(x, y) >= lnLower);
   const extent = extentOf(
     clouds,
     reachOf((x) => burns(x, 0) || burns(-x, 0)),
     lower,
   );
+  const ring = (ring: Ring, out: Float64Array) => {
+    const beside = pool?.lethality(ring.rM, 0) ?? 0;
+    let count = Math.max(0, ...clouds.map((cloud) => cloud.count(ring, lower)));
+    if (beside > 0) count = RING;
+    out.fill(beside, 0, count);
+    const [shares] = DOSES;
+    for (const cloud of clouds) {
+      cloud.ringShares(ring, count, shares);
+      for (let j = 0; j < count; j++) if (shares[j]! >= lnLower) out[j] = 1;
+    }
+    return count;
+  };
   return {
     reachM: Math.max(extent.reachM, pool?.reachM ?? 0),
     halfWidthM: Math.max(extent.halfWidthM, pool?.reachM ?? 0),
     lethality: (x, y) => (burns(x, y) ? 1 : (pool?.lethality(x, y) ?? 0)),
+    ring,
   };
 }
 
 /** The flash fire, and a circle of 0.3 bar about the middle of the cloud. */
-function explosion(holding: Holding, release: Release, air: Air, pool: Footprint | undefined): Footprint {
-  const flash = flashFire(holding, release, air, pool);
+function explosion(
+  holding: Holding,
+  release: Release,
+  air: Air,
+  clouds: readonly Cloud[],
+  flash: Footprint,
+): Footprint {
   const { limits, heatOfCombustionJKg, reactivity } = holding.substance;
-  const sources = release.clouds(air.windMS);
-  const clouds = cloudsOf(holding, release, air);
-  const edge = reachOf((x) => clouds.some((cloud) => cloud.share(x, 0, true) >= limits![0]));
-  const fuelKg = sources.reduce(
-    (sum, { form, amount, durationS }) =>
-      sum + (form === 'puff' ? amount : amount * Math.min(durationS, edge / air.windMS)),
-    0,
-  );
+  const lnLower = Math.log(limits![0]);
+  const edge = reachOf((x) => clouds.some((cloud) => cloud.lnShare(x, 0) >= lnLower));
+  const fuelKg = release
+    .clouds(air.windMS)
+    .reduce(
+      (sum, { form, amount, durationS }) =>
+        sum + (form === 'puff' ? amount : amount * Math.min(durationS, edge / air.windMS)),
+      0,
+    );
   const energyJ = 2 * CONGESTED_SHARE * fuelKg * heatOfCombustionJKg!;
   const radius = (SCALED_REACH[reactivity ?? 'medium'] ?? 0) * Math.cbrt(energyJ / ATMOSPHERE_PA);
   const centre = edge / 2;
+  const inside = (x: number, y: number) => (x - centre) * (x - centre) + y * y <= radius * radius;
   return {
     reachM: Math.min(FARTHEST_M, Math.max(flash.reachM, centre + radius)),
     halfWidthM: Math.max(flash.halfWidthM, radius),
-    lethality: (x, y) => ((x - centre) * (x - centre) + y * y <= radius * radius ? 1 : flash.lethality(x, y)),
+    lethality: (x, y) => (inside(x, y) ? 1 : flash.lethality(x, y)),
+    ring: (ring, out) => {
+      const count = flash.ring(ring, out);
+      // the circle lies on the axis: along a ring it is left once
+      let j = 0;
+      while (j < RING && inside(ring.rM * COS[j]!, ring.rM * SIN[j]!)) out[j++] = 1;
+      return Math.max(count, j);
+    },
   };
 }
 
@@ -217,16 +281,23 @@ function roundHeat(
   const shares = flux(distances).map((q) => heatLethality(q, seconds));
   const last = shares.findLastIndex((share) => share > 0);
   const reachM = Math.max(nearM, distances[last + 1] ?? distances[last] ?? 0);
+  const lethality = (x: number, y: number) => {
+    const r = Math.hypot(x, y);
+    if (r <= nearM) return 1;
+    const at = Math.log(r / distances[0]!) / Math.log(1.012);
+    const i = Math.max(0, Math.floor(at));
+    if (i > last) return 0;
+    return shares[i]! + ((shares[i + 1] ?? 0) - shares[i]!) * Math.max(0, at - i);
+  };
   return {
     reachM,
     halfWidthM: reachM,
-    lethality: (x: number, y: number) => {
-      const r = Math.hypot(x, y);
-      if (r <= nearM) return 1;
-      const at = Math.log(r / distances[0]!) / Math.log(1.012);
-      const i = Math.max(0, Math.floor(at));
-      if (i > last) return 0;
-      return shares[i]! + ((shares[i + 1] ?? 0) - shares[i]!) * Math.max(0, at - i);
+    lethality,
+    ring: ({ rM }, out) => {
+      const share = lethality(rM, 0);
+      if (share === 0) return 0;
+      out.fill(share);
+      return RING;
     },
   } satisfies Footprint;
 }
@@ -303,19 +374,26 @@ function jet({ substance: s, storage }: Holding, { rateKgS }: Release): Footprin
   }).value;
   const shares = heatFluxWM2.map((q) => heatLethality(q, HEAT_S));
   const at = (column: number, row: number) => shares[row * columns + column] ?? 0;
+  const lethality = (x: number, y: number) => {
+    const u = (x - fromM) / step;
+    const v = Math.abs(y) / step;
+    if (u < 0 || u >= columns - 1 || v >= rows - 1) return 0;
+    const i = Math.floor(u);
+    const j = Math.floor(v);
+    const [fu, fv] = [u - i, v - j];
+    return (
+      (1 - fv) * (at(i, j) * (1 - fu) + at(i + 1, j) * fu) +
+      fv * (at(i, j + 1) * (1 - fu) + at(i + 1, j + 1) * fu)
+    );
+  };
   return {
     reachM: 3 * lengthM,
     halfWidthM: 3 * lengthM,
-    lethality: (x, y) => {
-      const u = (x - fromM) / step;
-      const v = Math.abs(y) / step;
-      if (u < 0 || u >= columns - 1 || v >= rows - 1) return 0;
-      const [i, j] = [Math.floor(u), Math.floor(v)];
-      const [fu, fv] = [u - i, v - j];
-      return (
-        (1 - fv) * (at(i, j) * (1 - fu) + at(i + 1, j) * fu) +
-        fv * (at(i, j + 1) * (1 - fu) + at(i + 1, j + 1) * fu)
-      );
+    lethality,
+    ring: ({ rM }, out) => {
+      if (rM > 3.7 * lengthM) return 0;
+      for (let j = 0; j < RING; j++) out[j] = lethality(rM * COS[j]!, rM * SIN[j]!);
+      return RING;
     },
   };
 }

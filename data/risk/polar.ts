@@ -1,13 +1,10 @@
 /** Footprints in polar form: tabulated once in the frame of the wind, turned by the wind rose, read at any point. */
 import type { WindRose } from '../tables/wind-rose.ts';
-import type { Outcome } from './outcomes.ts';
+import type { Footprint, Outcome } from './outcomes.ts';
+import { ANGLES, addDegrees, RING, ringOf } from './rings.ts';
 
 /** Directions of the wind that are summed: one a degree, so that the narrowest plume leaves no spokes. */
 export const DIRECTIONS = 360;
-/** Angles off the wind that are tabulated, degrees 0…180; the other side is the mirror image. */
-const ANGLES = 181;
-/** A value is the mean over its degree, by so many samples: the integral over the direction of the wind. */
-const SAMPLES = 4;
 const FIRST_M = 2;
 const RATIO = 1.03;
 const LOG_RATIO = Math.log(RATIO);
@@ -32,48 +29,40 @@ export interface Kernel {
   readonly values: Float32Array;
 }
 
-/** Sines and cosines of the samples of each degree. */
-const SIN = new Float64Array(ANGLES * SAMPLES);
-const COS = new Float64Array(ANGLES * SAMPLES);
-for (let angle = 0; angle < ANGLES; angle++)
-  for (let k = 0; k < SAMPLES; k++) {
-    const degrees = angle - 0.5 + (k + 0.5) / SAMPLES;
-    SIN[angle * SAMPLES + k] = Math.sin((degrees * Math.PI) / 180);
-    COS[angle * SAMPLES + k] = Math.cos((degrees * Math.PI) / 180);
-  }
-
 /** Frequency times lethality of outcomes, summed over the weather classes by their shares. */
 export function footprintsOf(outcomes: readonly Outcome[], weather: WindRose['weather']): Footprints {
-  const parts = outcomes.flatMap((outcome) =>
-    outcome.round
-      ? [{ outcome, weight: outcome.frequencyPerYear, footprint: outcome.footprint(weather[0]!) }]
-      : weather.map((air) => ({
-          outcome,
-          weight: outcome.frequencyPerYear * air.share,
-          footprint: outcome.footprint(air),
-        })),
-  );
-  const reach = Math.max(0, ...parts.map(({ footprint }) => footprint.reachM));
+  const roundWeights = new Map<Footprint, number>();
+  const turnedWeights = new Map<Footprint, number>();
+  for (const outcome of outcomes)
+    for (const air of weather) {
+      // what does not depend on the weather is the same footprint in every class
+      const footprint = outcome.footprint(air);
+      const weights = outcome.round ? roundWeights : turnedWeights;
+      weights.set(footprint, (weights.get(footprint) ?? 0) + outcome.frequencyPerYear * air.share);
+    }
+  const reach = Math.max(0, ...[...roundWeights.keys(), ...turnedWeights.keys()].map(({ reachM }) => reachM));
   const nodes = reach > 0 ? Math.ceil(nodeAt(reach)) + 2 : 0;
   const turned = new Float64Array(nodes * ANGLES);
   const round = new Float64Array(nodes);
-  for (const { outcome, weight, footprint } of parts) {
-    const last = Math.min(nodes - 1, Math.ceil(nodeAt(footprint.reachM)));
-    for (let node = 0; node <= last; node++) {
-      const r = nodeM(node);
-      if (outcome.round) {
-        round[node]! += weight * footprint.lethality(r, 0);
-        continue;
-      }
-      for (let angle = 0; angle < ANGLES; angle++) {
-        const inner = SAMPLES * angle + (angle > 90 ? SAMPLES - 1 : 0);
-        if (angle > 0 && angle < 180 && r * SIN[inner]! > footprint.halfWidthM) continue;
-        let sum = 0;
-        for (let k = angle * SAMPLES; k < (angle + 1) * SAMPLES; k++)
-          sum += footprint.lethality(r * COS[k]!, r * SIN[k]!);
-        turned[node * ANGLES + angle]! += (weight * sum) / SAMPLES;
-      }
+  const samples = new Float64Array(RING);
+  const whole = new Float64Array(RING);
+  const withLast = ([footprint, weight]: [Footprint, number]) =>
+    [footprint, weight, Math.min(nodes - 1, Math.ceil(nodeAt(footprint.reachM)))] as const;
+  const roundParts = [...roundWeights].map(withLast);
+  const turnedParts = [...turnedWeights].map(withLast);
+  for (let node = 0; node < nodes; node++) {
+    const ring = ringOf(nodeM(node));
+    for (const [footprint, weight, last] of roundParts)
+      if (node <= last) round[node]! += weight * footprint.lethality(ring.rM, 0);
+    whole.fill(0);
+    let most = 0;
+    for (const [footprint, weight, last] of turnedParts) {
+      if (node > last) continue;
+      const count = footprint.ring(ring, samples);
+      for (let j = 0; j < count; j++) whole[j]! += weight * samples[j]!;
+      most = Math.max(most, count);
     }
+    if (most > 0) addDegrees(whole, turned.subarray(node * ANGLES, (node + 1) * ANGLES));
   }
   // boxes about clouds have empty corners: end with the first node beyond all risk
   let end = nodes;
