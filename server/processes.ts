@@ -2,6 +2,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { consequence } from './consequence.ts';
 import { media, query, router } from './contract.ts';
+import { encroachments } from './encroachments.ts';
 import { NotFound } from './failure.ts';
 import { type Language, languageOf } from './language.ts';
 import { ogcRoot } from './ogc/common.ts';
@@ -14,7 +15,15 @@ import { riskAtPoint, riskField } from './risk-field.ts';
 import type { Services } from './services.ts';
 
 /** Every process, in the order in which it is listed. */
-const PROCESSES: readonly Process[] = [within, nearest, summarize, consequence, riskField, riskAtPoint];
+const PROCESSES: readonly Process[] = [
+  within,
+  nearest,
+  summarize,
+  consequence,
+  riskField,
+  riskAtPoint,
+  encroachments,
+];
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
