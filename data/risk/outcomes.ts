@@ -205,6 +205,20 @@ function toxic(holding: Holding, clouds: readonly Cloud[]): Footprint {
   return { ...extentOf(clouds, reachM, least), lethality, ring };
 }
 
+/** Keeps the last ring: the explosion asks for what the flash fire was just asked for. */
+function keepingLast(make: Footprint['ring']): Footprint['ring'] {
+  const last = new Float64Array(RING);
+  let [lastM, count] = [Number.NaN, 0];
+  return (ring, out) => {
+    if (ring.rM !== lastM) {
+      count = make(ring, last);
+      lastM = ring.rM;
+    }
+    out.set(count === RING ? last : last.subarray(0, count));
+    return count;
+  };
+}
+
 /** Where the cloud is above the lower limit at any time, and where the pool's fire is lethal. */
 function flashFire(holding: Holding, clouds: readonly Cloud[], pool: Footprint | undefined): Footprint {
   const lower = holding.substance.limits![0];
@@ -231,7 +245,7 @@ function flashFire(holding: Holding, clouds: readonly Cloud[], pool: Footprint |
     reachM: Math.max(extent.reachM, pool?.reachM ?? 0),
     halfWidthM: Math.max(extent.halfWidthM, pool?.reachM ?? 0),
     lethality: (x, y) => (burns(x, y) ? 1 : (pool?.lethality(x, y) ?? 0)),
-    ring,
+    ring: keepingLast(ring),
   };
 }
 

@@ -100,19 +100,29 @@ export function kernelOf(footprints: Footprints, towards: Float64Array): Kernel 
   const row = new Float64Array(DIRECTIONS);
   for (let node = 0; node < nodes; node++) {
     row.fill(round[node]!);
+    // inside the cloud all around: what every angle has needs no turning
+    const everywhere = least(turned, node * ANGLES);
+    for (let bearing = 0; bearing < DIRECTIONS; bearing++) row[bearing]! += everywhere;
     for (let angle = 0; angle < ANGLES; angle++) {
-      const risk = turned[node * ANGLES + angle]!;
+      const risk = turned[node * ANGLES + angle]! - everywhere;
       if (risk === 0) continue;
-      const mirrored = angle > 0 && angle < 180;
-      for (let bearing = 0; bearing < DIRECTIONS; bearing++) {
-        // the wind blows towards bearing − angle or bearing + angle
-        const left = twice[bearing + DIRECTIONS - angle]!;
-        row[bearing]! += risk * (mirrored ? left + twice[bearing + angle]! : left);
-      }
+      if (angle === 0 || angle === 180)
+        for (let bearing = 0; bearing < DIRECTIONS; bearing++)
+          row[bearing]! += risk * twice[bearing + DIRECTIONS - angle]!;
+      else
+        for (let bearing = 0; bearing < DIRECTIONS; bearing++)
+          // the wind blows towards bearing − angle or bearing + angle
+          row[bearing]! += risk * (twice[bearing + DIRECTIONS - angle]! + twice[bearing + angle]!);
     }
     values.set(row, node * DIRECTIONS);
   }
   return { nodes, reachM: nodes > 0 ? nodeM(nodes - 1) : 0, values };
+}
+
+function least(values: Float64Array, from: number): number {
+  let found = values[from]!;
+  for (let i = from + 1; i < from + ANGLES; i++) if (values[i]! < found) found = values[i]!;
+  return found;
 }
 
 /** Risk of a kernel at a point so many metres east and north of its source: linear in log r and in the bearing. */
