@@ -17,8 +17,8 @@ const PLACES = Array.from({ length: 60 }, (_, index): [number, number] => [
 
 const written = (crs: Crs, turned = false): (readonly [number, number])[] => {
   const convert = fromWgs84By(crs);
-  return PLACES.map(([lon, lat]) => convert(lon, lat) ?? [0, 0]).map(
-    ([x, y]) => (turned ? [y, x] : [x, y]) as const,
+  return PLACES.map(([lon, lat]) => convert(lon, lat) ?? [0, 0]).map(([x, y]): [number, number] =>
+    turned ? [y, x] : [x, y],
   );
 };
 
