@@ -1,6 +1,7 @@
 /** The mapping: which column of a file becomes which field, and how the file is to be read. */
 import { z } from 'zod';
 import { ImportUsage, problem } from './problem.ts';
+import { FORMATS } from './records.ts';
 
 /** Ways of writing a value, shown by an example of a number or by the places of a date. */
 export const VALUE_FORMATS = [
@@ -36,11 +37,73 @@ const FieldMapping = z.union([
     }),
 ]);
 
+const finite = z.number();
+
+/** Coordinates of the file: a name or code, or that with what only the user knows. */
+export const CrsSpec = z.strictObject({
+  /** WGS84, CGCS2000, GCJ-02, BD-09, EPSG:4549, …; `local` = fitted to the control points. */
+  crs: z.string().trim().min(1).max(10_000),
+  /** Which number comes first; without it metres decide for themselves, and degrees are longitude first. */
+  axes: z.enum(['east_north', 'north_east', 'auto']).optional(),
+  /** Points known in both systems: x and y as the file writes them, WGS84 lon/lat. */
+  controlPoints: z
+    .array(
+      z.strictObject({
+        name: z.string().max(100).optional(),
+        x: finite,
+        y: finite,
+        lon: finite.min(-180).max(180),
+        lat: finite.min(-85).max(85),
+      }),
+    )
+    .max(200)
+    .optional(),
+  /** helmert: shift, turn and one scale (two points); affine: six parameters (three points). */
+  method: z.enum(['helmert', 'affine']).optional(),
+  /** Bursa-Wolf: metres, seconds of arc, parts per million. */
+  sevenParameters: z
+    .strictObject({
+      dxM: finite,
+      dyM: finite,
+      dzM: finite,
+      rxArcsec: finite,
+      ryArcsec: finite,
+      rzArcsec: finite,
+      scalePpm: finite,
+      rotation: z.enum(['coordinate_frame', 'position_vector']),
+    })
+    .optional(),
+});
+export type CrsSpec = z.infer<typeof CrsSpec>;
+
+const ChildField = z.union([
+  z.string().min(1),
+  z.strictObject({
+    column: z.string().min(1).optional(),
+    value: z.union([z.string(), z.number()]).optional(),
+    values: z.record(z.string(), Word).optional(),
+    /** The file's unit, where it is not that of the field. */
+    factor: z.number().positive().optional(),
+  }),
+]);
+
+/** Lists that hang on the objects: several rows of the file are one object with one line each. */
+export const Children = z.strictObject({
+  /** Substances of a major hazard source; equal substances of one object are summed. */
+  inventories: z.strictObject({ fields: z.record(z.string(), ChildField) }),
+});
+export type Children = z.infer<typeof Children>;
+
 export const Mapping = z.strictObject({
   layer: z.string().optional(),
-  format: z.enum(['csv', 'geojson']).optional(),
+  format: z.enum(FORMATS).optional(),
   encoding: z.string().optional(),
-  crs: z.string().optional(),
+  delimiter: z.string().length(1).optional(),
+  /** Line or row with the names of the columns, from 1. */
+  headerRow: z.int().min(1).max(1000).optional(),
+  /** Sheet of a workbook, layer of a GeoPackage, file of an archive. */
+  sheet: z.string().min(1).max(500).optional(),
+  crs: z.union([z.string(), CrsSpec]).optional(),
   /** Who published the data: together with the key it identifies an object for ever. */
   source: z.string().trim().min(1).max(80).optional(),
   key: z.array(z.string().min(1)).min(1).optional(),
@@ -69,7 +132,7 @@ export const Mapping = z.strictObject({
     .optional(),
   /** For people; not read. */
   about: z.string().optional(),
-  children: z.unknown().optional(),
+  children: Children.optional(),
 });
 export type Mapping = z.infer<typeof Mapping>;
 

@@ -1,5 +1,6 @@
 /** Mapping + columns of a file → what each field is read from; whatever cannot be carried out is told at once. */
 import type { Field, Layer } from '../layer.ts';
+import { type DatumPlan, planDatum } from './datum.ts';
 import type { Mapping } from './mapping.ts';
 import { ImportUsage, type Problem, problem } from './problem.ts';
 import type { RecordFile } from './records.ts';
@@ -33,6 +34,8 @@ export interface Plan {
   readonly point: { readonly lon: string; readonly lat: string } | null;
   /** Column with the geometry as well-known text; null = coordinates or the feature's own geometry. */
   readonly wkt: string | null;
+  /** Coordinates of the file to WGS84. */
+  readonly datum: DatumPlan;
   /** Column → words of the records that are read. */
   readonly only: ReadonlyMap<string, ReadonlySet<string>>;
   /** Cells begin with the apostrophe that an export puts before what spreadsheets take for a formula. */
@@ -63,7 +66,7 @@ export function planImport(
 ): Plan {
   const faults: Problem[] = [];
   const columnsText = file.columns.join(', ');
-  const known = new Set<string>([...file.columns, ...(file.format === 'geojson' ? [ID] : [])]);
+  const known = new Set<string>([...file.columns, ...(file.ownGeometry ? [ID] : [])]);
   const needColumn = (written: string, field: string) => {
     const column = columnNamed(written);
     // GeoJSON names only what is said: a column with "?" may be absent
@@ -141,7 +144,8 @@ export function planImport(
   ]);
   for (const column of file.duplicated.filter((name) => !used.has(name)))
     warnings.push(problem('duplicate_header_unused', { field: column }, { column, line: file.headerLine }));
-  if (faults.length > 0) throw new ImportUsage(faults);
+  const datum = datumOf(mapping, file, faults);
+  if (faults.length > 0 || datum === undefined) throw new ImportUsage(faults);
   const types = mapping?.where?.geometryType;
   return {
     layer,
@@ -152,11 +156,22 @@ export function planImport(
     fields,
     point: point ?? null,
     wkt,
+    datum,
     only: new Map(only),
     csv: file.format === 'csv',
     geometryTypes: types === undefined ? null : new Set(types),
     warnings,
   };
+}
+
+function datumOf(mapping: Mapping | undefined, file: RecordFile, faults: Problem[]): DatumPlan | undefined {
+  try {
+    return planDatum(mapping?.crs, file.crs);
+  } catch (error) {
+    if (!(error instanceof ImportUsage)) throw error;
+    faults.push(...error.problems);
+    return undefined;
+  }
 }
 
 /** The column that a mapping names, whether it may be absent or blank ("name?") or not. */
@@ -245,7 +260,7 @@ function wktColumn(
   const spec = wanted.wkt;
   const [column] = listed(typeof spec === 'string' ? spec : spec?.column);
   if (column !== undefined) return needColumn(column, 'wkt');
-  if (file.format === 'geojson' || wanted.lon !== undefined) return null;
+  if (file.ownGeometry || wanted.lon !== undefined) return null;
   return file.columns.find((one) => one.toLowerCase() === 'wkt') ?? null;
 }
 
@@ -260,14 +275,14 @@ function pointColumns(
     const spec = wanted[name];
     const [column] = listed(typeof spec === 'string' ? spec : spec?.column);
     if (column !== undefined) return needColumn(column, name);
-    if (file.format === 'geojson') return undefined;
+    if (file.ownGeometry) return undefined;
     return guesses
       .map((guess) => file.columns.find((one) => one.toLowerCase() === guess))
       .find((one) => one !== undefined);
   };
-  if (!layer.geometry.includes('Point')) return file.format === 'geojson' ? null : undefined;
+  if (!layer.geometry.includes('Point')) return file.ownGeometry ? null : undefined;
   const lon = named('lon', LON);
   const lat = named('lat', LAT);
   if (lon !== undefined && lat !== undefined) return { lon, lat };
-  return file.format === 'geojson' ? null : undefined;
+  return file.ownGeometry ? null : undefined;
 }

@@ -465,13 +465,73 @@ export const SENTENCES = {
       en: 'State key in the mapping, or --map source_id=column. A row number will not do: rows move.',
     },
   },
+  grid_not_fitted: {
+    severity: 'error',
+    zh: '控制点不足以确定地方坐标系：{detail}',
+    en: 'The control points do not carry the local grid: {detail}',
+    remedy: { zh: '补充或更正控制点。', en: 'Add or correct control points.' },
+  },
+  coordinates_not_of_crs: {
+    severity: 'error',
+    zh: '坐标 {value} 不属于 {crs}。',
+    en: 'The coordinates {value} are no place of {crs}.',
+    remedy: {
+      zh: '核对坐标系、带号和 x、y 的顺序。',
+      en: 'Check the coordinate system, its zone and the order of x and y.',
+    },
+  },
+  outside_city: {
+    severity: 'warning',
+    zh: '位置不在本市任何区域内。',
+    en: 'The place lies in no region of the city.',
+    remedy: {
+      zh: '在地图上核对；整份文件都在市外时，多半是坐标系选错了。',
+      en: 'Look at it on the map; where the whole file lies outside, the coordinate system is most likely another.',
+    },
+  },
+  address_not_found: {
+    severity: 'error',
+    zh: '没有坐标，也无法由地址“{value}”定位。',
+    en: 'There are no coordinates, and the address "{value}" was not found.',
+    remedy: { zh: '补上坐标或更完整的地址。', en: 'Add coordinates or a fuller address.' },
+  },
+  located_by_address: {
+    severity: 'warning',
+    zh: '由地址定位到“{place}”，得分 {score}。',
+    en: 'Located by its address at "{place}", score {score}.',
+    remedy: { zh: '在地图上核对得分低的位置。', en: 'Look at places with a low score on the map.' },
+  },
+  looks_like_object: {
+    severity: 'warning',
+    zh: '与已登记的“{name}”（{id}）相似。',
+    en: 'Looks like "{name}" ({id}), which is on record.',
+    remedy: {
+      zh: '并排核对：同一对象、不同对象，或不导入。',
+      en: 'Compare them side by side: the same, different, or leave the row out.',
+    },
+  },
+  looks_like_row: {
+    severity: 'warning',
+    zh: '与第 {first} 行相似。',
+    en: 'Looks like row {first}.',
+    remedy: {
+      zh: '并排核对：同一对象、不同对象，或不导入。',
+      en: 'Compare them side by side: the same, different, or leave the row out.',
+    },
+  },
+  child_summed: {
+    severity: 'warning',
+    zh: '第 {first} 行已有同一对象的“{value}”，数量相加。',
+    en: 'Row {first} has "{value}" of the same object; the quantities were summed.',
+    remedy: { zh: '无需处理；如为重复登记请删除一行。', en: 'Nothing to do, unless it was entered twice.' },
+  },
   crs_unsupported: {
     severity: 'error',
-    zh: '暂不支持坐标系“{value}”。',
-    en: 'The coordinate system "{value}" is not supported yet.',
+    zh: '无法识别坐标系“{value}”。',
+    en: 'The coordinate system "{value}" is not known.',
     remedy: {
-      zh: '先转换为 WGS84（EPSG:4326、CRS84）或 CGCS2000（EPSG:4490）的经纬度。',
-      en: 'Convert to longitude and latitude in WGS84 (EPSG:4326, CRS84) or CGCS2000 (EPSG:4490) first.',
+      zh: '可用：WGS84、CGCS2000 及其高斯-克吕格各带、西安 80、北京 54、GCJ-02、BD-09、UTM、Web 墨卡托、EPSG 代码，或 local 加控制点。',
+      en: "Known: WGS84, CGCS2000 and its Gauss-Krüger zones, Xi'an 80, Beijing 54, GCJ-02, BD-09, UTM, Web Mercator, EPSG codes, or local with control points.",
     },
   },
   encoding_unknown: {
@@ -542,6 +602,220 @@ export const SENTENCES = {
     zh: 'CSV 中没有线或面：没有 wkt 列。',
     en: 'The CSV holds no lines or areas: there is no column wkt.',
     remedy: { zh: '改用 GeoJSON，或映射 wkt 列。', en: 'Use GeoJSON, or map the column wkt.' },
+  },
+  // The file as a format: archives, workbooks, shapefiles and the like
+  file_damaged: {
+    severity: 'error',
+    zh: '文件已损坏：{detail}。',
+    en: 'The file is damaged: {detail}.',
+    remedy: { zh: '重新导出或重新下载该文件。', en: 'Export or download the file again.' },
+  },
+  file_truncated: {
+    severity: 'error',
+    zh: '文件不完整：内容在中途结束。',
+    en: 'The file is incomplete: it ends in the middle.',
+    remedy: { zh: '重新下载或复制，核对文件大小。', en: 'Download or copy it again, and compare its size.' },
+  },
+  file_too_large: {
+    severity: 'error',
+    zh: '“{value}”需要整个放入内存，超过 {limit} MB。',
+    en: '"{value}" has to be held in memory and is larger than {limit} MB.',
+    remedy: {
+      zh: '先解压，或拆成几个文件，或改用 CSV、GeoJSON、Shapefile。',
+      en: 'Unpack it first, split it, or use CSV, GeoJSON or a shapefile.',
+    },
+  },
+  over_limit: {
+    severity: 'error',
+    zh: '{what}超过上限 {limit}。',
+    en: '{what} exceed the limit of {limit}.',
+    remedy: { zh: '删去不需要的部分，或拆成几个文件。', en: 'Remove what is not needed, or split the file.' },
+  },
+  format_mismatch: {
+    severity: 'warning',
+    zh: '扩展名是 .{ending}，内容却是 {format}；按内容读取。',
+    en: 'The name ends in .{ending}, the content is {format}; it is read by its content.',
+    remedy: { zh: '无需处理；核对是否选对了文件。', en: 'Nothing to do; check that this is the right file.' },
+  },
+  format_contradicted: {
+    severity: 'error',
+    zh: '指定的格式是 {chosen}，文件内容却是 {format}。',
+    en: 'The format was given as {chosen}, the content is {format}.',
+    remedy: { zh: '不指定格式，或换一个文件。', en: 'Leave the format out, or choose another file.' },
+  },
+  format_unsupported: {
+    severity: 'error',
+    zh: '不能读取 {value}。',
+    en: '{value} cannot be read.',
+    remedy: {
+      zh: '可读取 CSV、Excel（.xlsx）、GeoJSON、Shapefile、GeoPackage、KML/KMZ、FlatGeobuf；压缩文件只支持 .zip。',
+      en: 'CSV, Excel (.xlsx), GeoJSON, shapefile, GeoPackage, KML/KMZ and FlatGeobuf are read; of archives only .zip.',
+    },
+  },
+  workbook_old: {
+    severity: 'error',
+    zh: '这是旧版 Excel 文件（.xls）。',
+    en: 'This is a workbook of the old Excel format (.xls).',
+    remedy: {
+      zh: '用 Excel 或 WPS 打开，另存为 .xlsx。',
+      en: 'Open it in Excel or WPS and save it as .xlsx.',
+    },
+  },
+  file_encrypted: {
+    severity: 'error',
+    zh: '文件有密码保护，无法读取。',
+    en: 'The file is protected by a password and cannot be read.',
+    remedy: { zh: '去掉密码后另存一份。', en: 'Save a copy without the password.' },
+  },
+  archive_bomb: {
+    severity: 'error',
+    zh: '压缩文件解压后过大：“{value}”由 {packed} MB 变为 {unpacked} MB。',
+    en: 'The archive unpacks to too much: "{value}" from {packed} MB to {unpacked} MB.',
+    remedy: {
+      zh: '如文件可信，先在本机解压再上传。',
+      en: 'If you trust the file, unpack it yourself first.',
+    },
+  },
+  archive_unsafe_name: {
+    severity: 'error',
+    zh: '压缩文件中的文件名指向其外部：“{value}”。',
+    en: 'A name in the archive points outside of it: "{value}".',
+    remedy: {
+      zh: '重新压缩；不要信任来历不明的压缩文件。',
+      en: 'Pack it again; do not trust archives of unknown origin.',
+    },
+  },
+  archive_nested: {
+    severity: 'error',
+    zh: '压缩文件中还有压缩文件“{value}”。',
+    en: 'The archive holds another archive, "{value}".',
+    remedy: { zh: '先解压一层，再上传其中的文件。', en: 'Unpack it once and give the file inside.' },
+  },
+  archive_empty: {
+    severity: 'error',
+    zh: '压缩文件中没有可读取的文件。',
+    en: 'The archive holds no file that can be read.',
+    remedy: { zh: '检查是否选对了文件。', en: 'Check that this is the right file.' },
+  },
+  layer_unknown: {
+    severity: 'error',
+    zh: '文件中没有“{value}”。',
+    en: 'The file holds no "{value}".',
+    remedy: { zh: '可选：{allowed}。', en: 'To choose from: {allowed}.' },
+  },
+  layer_taken: {
+    severity: 'warning',
+    zh: '文件中有 {count} 个工作表或图层，读取的是“{value}”。',
+    en: 'The file holds {count} sheets or layers; "{value}" is read.',
+    remedy: { zh: '如需读取其他的，请选择。', en: 'Choose another one if that is not meant.' },
+  },
+  layer_unreadable: {
+    severity: 'error',
+    zh: '“{value}”无法读取：{detail}。',
+    en: '"{value}" cannot be read: {detail}.',
+    remedy: {
+      zh: '在原软件中另存为普通表后再导出。',
+      en: 'Save it as an ordinary table where it was made, and export again.',
+    },
+  },
+  cell_too_long: {
+    severity: 'error',
+    zh: '一个单元格超过 {limit} 个字符。',
+    en: 'A cell is longer than {limit} characters.',
+    remedy: {
+      zh: '删去该内容；检查引号或标记是否闭合。',
+      en: 'Remove that content; look for a quote or tag that is never closed.',
+    },
+  },
+  too_many_columns: {
+    severity: 'error',
+    zh: '列数超过 {limit}。',
+    en: 'There are more than {limit} columns.',
+    remedy: {
+      zh: '删去不需要的列；检查分隔符是否正确。',
+      en: 'Remove columns that are not needed; check the delimiter.',
+    },
+  },
+  xml_entities: {
+    severity: 'error',
+    zh: '文件含有 XML 文档类型声明或实体定义，出于安全不予读取。',
+    en: 'The file declares an XML document type or entities, which is not read for safety.',
+    remedy: { zh: '用原软件重新导出。', en: 'Export it again where it was made.' },
+  },
+  xml_syntax: {
+    severity: 'error',
+    zh: '第{line}行不是有效的 XML：{detail}。',
+    en: 'Line {line} is not valid XML: {detail}.',
+    remedy: { zh: '用原软件重新导出。', en: 'Export it again where it was made.' },
+  },
+  shapefile_part_missing: {
+    severity: 'error',
+    zh: 'Shapefile 缺少 {value} 文件。',
+    en: 'The shapefile lacks its {value} file.',
+    remedy: {
+      zh: '一起选择 .shp、.dbf、.prj、.cpg，或放入一个 .zip。',
+      en: 'Choose .shp, .dbf, .prj and .cpg together, or put them into one .zip.',
+    },
+  },
+  attributes_missing: {
+    severity: 'warning',
+    zh: 'Shapefile 没有 .dbf 文件：只有几何，没有属性。',
+    en: 'The shapefile comes without its .dbf file: shapes without attributes.',
+    remedy: { zh: '如有 .dbf，请一起选择。', en: 'Choose the .dbf too if there is one.' },
+  },
+  attributes_short: {
+    severity: 'error',
+    zh: '.shp 与 .dbf 的记录数不同（{shapes} 与 {rows}）。',
+    en: 'The .shp and the .dbf differ in their number of records ({shapes} and {rows}).',
+    remedy: {
+      zh: '两个文件多半不是同一次导出的；重新导出。',
+      en: 'They probably come from two exports; export again.',
+    },
+  },
+  encoding_contradicted: {
+    severity: 'warning',
+    zh: '文件自称编码为 {stated}，内容却不是；按 {encoding} 读取。',
+    en: 'The file calls itself {stated}, but is not; it is read as {encoding}.',
+    remedy: {
+      zh: '在预览中核对文字，必要时选择编码。',
+      en: 'Look at the texts in the preview and choose the encoding if they are wrong.',
+    },
+  },
+  encoding_assumed: {
+    severity: 'warning',
+    zh: '文件没有说明编码，内容也看不出；按 {encoding} 读取。',
+    en: 'The file does not state its encoding and its bytes do not tell; it is read as {encoding}.',
+    remedy: {
+      zh: '在预览中核对文字，必要时选择编码。',
+      en: 'Look at the texts in the preview and choose the encoding if they are wrong.',
+    },
+  },
+  extra_bytes: {
+    severity: 'warning',
+    zh: '文件末尾有 {count} 个多余的字节，未读取。',
+    en: 'The file ends with {count} bytes too many, which were not read.',
+    remedy: { zh: '无需处理；核对记录数。', en: 'Nothing to do; compare the number of records.' },
+  },
+  measures_dropped: {
+    severity: 'warning',
+    zh: '坐标含里程（M 值），未保存。',
+    en: 'Positions carry measures (M), which are not kept.',
+    remedy: { zh: '无需处理。', en: 'Nothing to do.' },
+  },
+  geometry_unsupported: {
+    severity: 'error',
+    zh: '不支持的几何类型“{value}”。',
+    en: 'Geometry of the type "{value}" is not supported.',
+    remedy: {
+      zh: '在原软件中转换为点、线或面。',
+      en: 'Convert it to points, lines or areas where it was made.',
+    },
+  },
+  geometry_broken: {
+    severity: 'error',
+    zh: '几何无法读取：{detail}。',
+    en: 'The geometry cannot be read: {detail}.',
+    remedy: { zh: '在原软件中检查并修复该对象。', en: 'Check and repair the object where it was made.' },
   },
 } as const satisfies Record<string, Sentence>;
 

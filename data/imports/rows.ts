@@ -1,5 +1,6 @@
 /** Records to rows: every value through its field, keys without doubles, a geometry in its place. */
 import { levelOfRegion, parentOfRegion } from '../geo/region-code.ts';
+import { convertedGeometry } from './datum.ts';
 import {
   type CheckedGeometry,
   checkGeometry,
@@ -28,11 +29,22 @@ export interface ImportRow {
   readonly print: string | null;
   /** What was already put right about the rings. */
   readonly ringFault: RingFault | null;
+  /** The pair as it stood in the file and its system, where a point was converted. */
+  readonly original: { readonly x: string; readonly y: string; readonly crs: string } | null;
+}
+
+/** A row that lacks only its place, which its address may tell. */
+export interface UnplacedRow {
+  readonly row: number;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly address: string;
 }
 
 export interface CheckedRecord {
   /** Absent when the record has errors, or the mapping's `where` leaves it out. */
   readonly row?: ImportRow;
+  /** Instead of `row`, where coordinates are missing and addresses are to be located. */
+  readonly unplaced?: UnplacedRow;
   readonly problems: readonly Problem[];
   readonly leftOut?: true;
 }
@@ -52,7 +64,14 @@ export function rowChecker(
     encoding,
     repair,
     digest,
-  }: { readonly encoding: string; readonly repair: boolean; readonly digest: Digest },
+    addressColumns = [],
+  }: {
+    readonly encoding: string;
+    readonly repair: boolean;
+    readonly digest: Digest;
+    /** Columns whose text locates a row without coordinates. */
+    readonly addressColumns?: readonly string[];
+  },
 ): (record: SourceRecord) => CheckedRecord {
   const firstRows = new Map<string, number>();
   let altitudeTold = false;
@@ -85,7 +104,13 @@ export function rowChecker(
         if (typeof values[field] === 'string')
           doubled(field, 'duplicate_value', `${field}\n${values[field]}`);
 
-    const geometry = geometryOf(plan, record, told);
+    const placed = geometryOf(plan, record, told);
+    const geometry = placed?.checked;
+    if (geometry?.ok === false && geometry.code === 'geometry_missing' && addressColumns.length > 0) {
+      const address = addressColumns.map((column) => plainText(rawValue(record, column)) ?? '').join('');
+      if (problems.length > 0) return { problems };
+      if (address !== '') return { unplaced: { row, values, address }, problems };
+    }
     if (geometry?.ok && geometry.repaired !== null && !repair)
       told('geometry_invalid', 'geometry', null, { ...geometry.repaired });
     if (geometry?.ok && geometry.change !== null) {
@@ -104,7 +129,16 @@ export function rowChecker(
     const print = objectPrint(geometry.geometry, values, digest);
     const { change, dimension, repaired: ringFault } = geometry;
     return {
-      row: { row, values, geometry: geometry.geometry, change, dimension, print, ringFault },
+      row: {
+        row,
+        values,
+        geometry: geometry.geometry,
+        change,
+        dimension,
+        print,
+        ringFault,
+        original: placed?.original ?? null,
+      },
       problems: [...problems, ...notes],
     };
   };
@@ -195,25 +229,78 @@ function keyText(raw: unknown, csv: boolean): string {
   return csv ? text.replace(PROTECTED, '') : text;
 }
 
-function geometryOf(plan: Plan, record: SourceRecord, told: Tell): CheckedGeometry | undefined {
+/** The row at the place that was found for it. */
+export function placedRow({ row, values }: UnplacedRow, lon: number, lat: number): ImportRow {
+  const geometry = { type: 'Point', coordinates: [lon, lat] } as const;
+  return {
+    row,
+    values,
+    geometry,
+    change: null,
+    dimension: 0,
+    print: null,
+    ringFault: null,
+    original: null,
+  };
+}
+
+interface Placed {
+  readonly checked: CheckedGeometry;
+  readonly original?: ImportRow['original'];
+}
+
+function geometryOf(plan: Plan, record: SourceRecord, told: Tell): Placed | undefined {
   if (plan.wkt !== null) {
     const text = plainText(rawValue(record, plan.wkt)) ?? '';
-    if (text === '') return { ok: false, code: 'geometry_missing', value: null };
+    if (text === '') return { checked: { ok: false, code: 'geometry_missing', value: null } };
     const read = readWkt(text);
-    if (read.ok) return checkGeometry(read.geometry, plan.layer.geometry);
-    return { ok: false, code: 'wkt_form', value: text, params: { detail: read.detail } };
+    if (read.ok) return shapeOf(plan, read.geometry);
+    return { checked: { ok: false, code: 'wkt_form', value: text, params: { detail: read.detail } } };
   }
-  if (plan.point === null) return checkGeometry(record.geometry, plan.layer.geometry);
+  if (plan.point === null) return shapeOf(plan, record.geometry);
   const texts = [plan.point.lon, plan.point.lat].map(
     (column) => plainText(rawValue(record, column)) ?? 'NaN',
   );
-  if (texts.every((text) => text === '')) return { ok: false, code: 'geometry_missing', value: null };
-  const [lon, lat] = texts.map((text, i) => {
-    const parsed = decimal(text);
-    if (!parsed.ok) told('not_a_number', i === 0 ? 'lon' : 'lat', text);
-    return parsed.ok && typeof parsed.value === 'number' ? parsed.value : undefined;
+  if (texts.every((text) => text === ''))
+    return { checked: { ok: false, code: 'geometry_missing', value: null } };
+  const [x, y] = texts.map((text, i) => {
+    const parsed = coordinate(text);
+    if (parsed === undefined) told('not_a_number', i === 0 ? 'lon' : 'lat', text);
+    return parsed;
   });
-  return lon === undefined || lat === undefined ? undefined : checkPoint(lon, lat);
+  if (x === undefined || y === undefined) return undefined;
+  const { convert, about } = plan.datum;
+  if (convert === null) return { checked: checkPoint(x, y) };
+  // 0,0 is a blank in every system
+  if (x === 0 && y === 0) return { checked: checkPoint(0, 0) };
+  const at = convert(x, y);
+  if (at === null) return { checked: notOf(about, `${texts[0]},${texts[1]}`) };
+  return {
+    checked: checkPoint(at[0], at[1]),
+    original: { x: texts[0]!, y: texts[1]!, crs: about.id },
+  };
+}
+
+function notOf(crs: Plan['datum']['about'], value: string): CheckedGeometry {
+  return { ok: false, code: 'coordinates_not_of_crs', value, params: { crs: { zh: crs.zh, en: crs.en } } };
+}
+
+function shapeOf(plan: Plan, raw: unknown): Placed {
+  const { convert, about } = plan.datum;
+  if (convert === null || raw === null || raw === undefined)
+    return { checked: checkGeometry(raw, plan.layer.geometry) };
+  const { geometry, failed } = convertedGeometry(raw, convert);
+  if (failed !== null) return { checked: notOf(about, failed) };
+  const checked = checkGeometry(geometry, plan.layer.geometry);
+  if (!checked.ok || checked.geometry.type !== 'Point') return { checked };
+  const [x, y] = (raw as { coordinates: readonly number[] }).coordinates.flat();
+  return { checked, original: { x: String(x), y: String(y), crs: about.id } };
+}
+
+/** A number of a coordinate column. */
+function coordinate(text: string): number | undefined {
+  const parsed = decimal(text);
+  return parsed.ok && typeof parsed.value === 'number' ? parsed.value : undefined;
 }
 
 function geometryTypeOf(geometry: unknown): string {

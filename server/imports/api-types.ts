@@ -1,6 +1,7 @@
 /** What the import API says and hears: one schema per body, from which validation, types and OpenAPI follow. */
 import { z } from '@hono/zod-openapi';
-import { Mapping } from '../../data/imports/mapping.ts';
+import { CrsSpec, Mapping } from '../../data/imports/mapping.ts';
+import { FORMATS } from '../../data/imports/records.ts';
 import { TextSchema } from '../contract.ts';
 
 export const IMPORT_STATES = [
@@ -45,33 +46,6 @@ export const ProblemSchema = z
 
 const Position = z.array(z.number()).length(2);
 
-/** Coordinates of the file to WGS84, as chosen. */
-export const CrsChoice = z
-  .strictObject({
-    /** A name or code: WGS84, CGCS2000, GCJ02, BD09, EPSG:4549, …; `local` = fitted to the control points. */
-    crs: z.string().min(1).max(200),
-    /** The two columns, or all positions, are latitude first. */
-    swapped: z.boolean().optional(),
-    /** Points known in both systems, WGS84 lon/lat; at least two. */
-    controlPoints: z
-      .array(z.strictObject({ x: z.number(), y: z.number(), lon: z.number(), lat: z.number() }))
-      .max(200)
-      .optional(),
-    /** Bursa-Wolf, position vector rotation: metres, seconds of arc, parts per million. */
-    sevenParameters: z
-      .strictObject({
-        dxM: z.number(),
-        dyM: z.number(),
-        dzM: z.number(),
-        rxS: z.number(),
-        ryS: z.number(),
-        rzS: z.number(),
-        scalePpm: z.number(),
-      })
-      .optional(),
-  })
-  .openapi('ImportCrs');
-
 export const DuplicateDecision = z
   .strictObject({
     decision: z.enum(['same', 'different', 'skip']),
@@ -92,14 +66,23 @@ export const Choices = z
     layer: z.string().max(63),
     /** Which of the uploaded files, sheets or layers inside. */
     part: z.string().max(500),
-    format: z.string().max(40),
+    format: z.enum(FORMATS),
     encoding: z.string().max(40),
     delimiter: z.string().length(1),
-    /** Row of the header, from 1; 0 = the file has none. */
-    headerRow: z.int().min(0).max(1000),
-    crs: CrsChoice,
+    /** Line or row with the names of the columns, from 1. */
+    headerRow: z.int().min(1).max(1000),
+    crs: CrsSpec,
     /** Publisher, key, fields with their columns and words, where, parts, time zone, licence, children. */
-    mapping: Mapping.omit({ layer: true, format: true, encoding: true, crs: true, about: true }),
+    mapping: Mapping.omit({
+      layer: true,
+      format: true,
+      encoding: true,
+      delimiter: true,
+      headerRow: true,
+      sheet: true,
+      crs: true,
+      about: true,
+    }),
     repair: z.boolean(),
     /** Write the good rows and leave the rejected out; without it any error stops everything. */
     skipRejected: z.boolean(),

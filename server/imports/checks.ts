@@ -1,7 +1,12 @@
 /** What only the database can say about staged rows: valid borders, taken identities, scope, regions above. */
 import { type Problem, problem } from '../../data/imports/problem.ts';
-import { type Layer, onlyPoints, type Text } from '../../data/layer.ts';
+import { onlyPoints, type Text } from '../../data/layer.ts';
 import type { Session, Who } from '../db/database.ts';
+import type { Stage } from './stage.ts';
+
+/** First and last row of a part of the file; a large file is checked part by part. */
+export type Rows = readonly [number, number];
+export const ALL_ROWS: Rows = [1, 2_147_483_647];
 
 interface Fault {
   readonly row: number;
@@ -9,15 +14,15 @@ interface Fault {
   readonly place: string;
 }
 
-const FAULTS = `select row, coalesce(reason(detail), 'invalid') as reason,
+const faultsOf = ({ table }: Stage) => `select row, coalesce(reason(detail), 'invalid') as reason,
   coalesce(ST_X(location(detail)) || ' ' || ST_Y(location(detail)), '') as place
-from (select row, ST_IsValidDetail(geom) as detail from pg_temp.import_rows) as d
+from (select row, ST_IsValidDetail(geom) as detail from ${table} where row between $1 and $2) as d
 where not valid(detail)
 order by row`;
 
 /** Borders that OGC Simple Features does not call valid, each with the reason and where. */
-export async function invalidBorders(session: Session): Promise<Problem[]> {
-  const faults = await session.query<Fault>(FAULTS);
+export async function invalidBorders(session: Session, stage: Stage, rows: Rows): Promise<Problem[]> {
+  const faults = await session.query<Fault>(faultsOf(stage), rows);
   return faults.map(({ row, reason, place }) =>
     problem(
       'geometry_invalid',
@@ -31,7 +36,7 @@ export async function invalidBorders(session: Session): Promise<Problem[]> {
  * Puts invalid borders right by their structure: rings stay what they are, and what covers nothing goes.
  * A warning for each with its area before and after; an error where nothing is left.
  */
-export async function repairBorders(session: Session): Promise<Problem[]> {
+export async function repairBorders(session: Session, stage: Stage, range: Rows): Promise<Problem[]> {
   const rows = await session.query<
     Fault & {
       ring_fault: { reason: Text; place: string } | null;
@@ -39,20 +44,21 @@ export async function repairBorders(session: Session): Promise<Problem[]> {
       after_km2: number;
       gone: boolean;
     }
-  >(`with faults as (${FAULTS}),
+  >(
+    `with faults as (${faultsOf(stage)}),
 mended as (
   select s.row, s.geom as old, s.ring_fault, coalesce(f.reason, '') as reason, coalesce(f.place, '') as place,
     case when f.row is null then s.geom
     else ST_Multi(ST_CollectionExtract(
       ST_MakeValid(s.geom, 'method=structure'), ST_Dimension(s.geom) + 1
     )) end as mended
-  from pg_temp.import_rows as s
+  from ${stage.table} as s
   left join faults as f using (row)
-  where f.row is not null
-    or s.ring_fault is not null
+  where s.row between $1 and $2
+    and (f.row is not null or s.ring_fault is not null)
 ),
 changed as (
-  update pg_temp.import_rows as s
+  update ${stage.table} as s
   set geom = m.mended
   from mended as m
   where m.row = s.row
@@ -61,7 +67,9 @@ select row, ring_fault, reason, place, ST_IsEmpty(mended) as gone,
   ST_Area(old::geography) / 1e6 as before_km2,
   ST_Area(mended::geography) / 1e6 as after_km2
 from mended
-order by row`);
+order by row`,
+    range,
+  );
   return rows.map(({ row, reason, place, ring_fault, before_km2, after_km2, gone }) => {
     const where = place || ring_fault?.place || '';
     const why = reason === '' && ring_fault !== null ? ring_fault.reason : reasonText(reason);
@@ -78,9 +86,9 @@ order by row`);
 /** Rows outside the person's regions or sectors, asked before writing so that each is named at once. */
 export async function outsideScope(
   session: Session,
-  layer: Layer,
-  columns: readonly string[],
+  { layer, columns, table }: Stage,
   who: Who,
+  range: Rows,
 ): Promise<Problem[]> {
   if (who.regions === null && who.sectors === null) return [];
   const derived = layer.fields[layer.regionField]?.derived === true;
@@ -103,18 +111,22 @@ export async function outsideScope(
     or ${region} ^@ any ((select fourcolor.scope_prefixes())::text[])`;
   const inSector = `(select fourcolor.scope_sectors()) is null
     or s.sector = any ((select fourcolor.scope_sectors())::text[])`;
-  const rows = await session.query<{ row: number; id: string }>(`select s.row, s.source_id as id
-from pg_temp.import_rows as s
-where not coalesce((${inRegion})${columns.includes('sector') ? ` and (${inSector})` : ''}, false)
-order by s.row`);
+  const rows = await session.query<{ row: number; id: string }>(
+    `select s.row, s.source_id as id
+from ${table} as s
+where s.row between $1 and $2
+  and not coalesce((${inRegion})${columns.includes('sector') ? ` and (${inSector})` : ''}, false)
+order by s.row`,
+    range,
+  );
   return rows.map(({ row, id }) => problem('outside_scope', { row, value: id }));
 }
 
 /** Ids and codes that another object already has. */
 export async function takenIdentities(
   session: Session,
-  layer: Layer,
-  columns: readonly string[],
+  { layer, columns, table }: Stage,
+  range: Rows,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const field of ['code', 'credit_code'].filter((name) => columns.includes(name))) {
@@ -122,12 +134,17 @@ export async function takenIdentities(
       row: number;
       value: string;
       source: string;
-    }>(`select s.row, s.${field} as value,
+    }>(
+      `select s.row, s.${field} as value,
   t.source
-from pg_temp.import_rows as s
+from ${table} as s
 join fourcolor.${layer.id} as t on t.${field} = s.${field}
-where (t.source, t.source_id) is distinct from (s.source, s.source_id)
-order by s.row`);
+where s.row between $1 and $2
+  and s.merge_into is null
+  and (t.source, t.source_id) is distinct from (s.source, s.source_id)
+order by s.row`,
+      range,
+    );
     problems.push(
       ...rows.map(({ row, value, source }) => problem('identity_taken', { row, field, value }, { source })),
     );
@@ -136,13 +153,13 @@ order by s.row`);
 }
 
 /** Empties `parent_code` where no such region is recorded or staged, with a warning for each. */
-export async function emptyAbsentParents(session: Session): Promise<Problem[]> {
+export async function emptyAbsentParents(session: Session, { table }: Stage): Promise<Problem[]> {
   // what the row already says stays: a person with a region scope does not see the region above
   const absent = `select s.row, s.parent_code as value
-from pg_temp.import_rows as s
+from ${table} as s
 where s.parent_code is not null
   and not exists (select from fourcolor.regions as r where r.code = s.parent_code)
-  and not exists (select from pg_temp.import_rows as o where o.code = s.parent_code)
+  and not exists (select from ${table} as o where o.code = s.parent_code)
   and not exists (
     select from fourcolor.regions as r
     where r.source = s.source
@@ -153,7 +170,7 @@ order by s.row`;
   const rows = await session.query<{ row: number; value: string }>(absent);
   if (rows.length > 0)
     await session.query(
-      `update pg_temp.import_rows as s
+      `update ${table} as s
 set parent_code = null
 where s.row = any ($1::integer[])`,
       [rows.map(({ row }) => row)],

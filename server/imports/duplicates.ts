@@ -1,6 +1,8 @@
 /** Rows of a file that are one object: parts joined, repetitions taken away, each told. */
 import { type Problem, problem } from '../../data/imports/problem.ts';
 import type { Session } from '../db/database.ts';
+import type { Rows } from './checks.ts';
+import type { Stage } from './stage.ts';
 
 export interface Duplicates {
   /** Whether a key can come twice at all: most files were refused for it before. */
@@ -19,27 +21,27 @@ interface Double {
 }
 
 /** Of rows with one key the largest dimension counts; the rest of that dimension are repetitions or parts. */
-const BY_KEY = `select s.row, k.row as first, s.source_id as id,
+const byKey = ({ table }: Stage) => `select s.row, k.row as first, s.source_id as id,
   case
     when s.dimension < k.dimension then 'repeated'
     when s.print = k.print or ST_Equals(s.geom, k.geom) then 'repeated'
     when s.dimension > 0 then 'part'
     else 'other'
   end as fate
-from pg_temp.import_rows as s
+from ${table} as s
 join (
   select distinct on (source, source_id) source, source_id, row, dimension, print, geom
-  from pg_temp.import_rows
+  from ${table}
   order by source, source_id, dimension desc, row
 ) as k on k.source = s.source and k.source_id = s.source_id and k.row <> s.row
 order by s.row`;
 
 /** The same line or area, of which the same is said, under another key. */
-const BY_PRINT = `select s.row, k.row as first, s.source_id as id, 'repeated' as fate
-from pg_temp.import_rows as s
+const byPrint = ({ table }: Stage) => `select s.row, k.row as first, s.source_id as id, 'repeated' as fate
+from ${table} as s
 join (
   select distinct on (source, print) source, print, row
-  from pg_temp.import_rows
+  from ${table}
   where print is not null
   order by source, print, dimension desc, row
 ) as k on k.source = s.source and k.print = s.print and k.row <> s.row
@@ -51,12 +53,13 @@ order by s.row`;
  */
 export async function settleDuplicates(
   session: Session,
+  stage: Stage,
   { keysMayRepeat, joins, repair }: Duplicates,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   // without statistics of the fresh table the joins would be nested loops
-  await session.query('analyze pg_temp.import_rows');
-  for (const sql of keysMayRepeat ? [BY_KEY, BY_PRINT] : [BY_PRINT]) {
+  await stage.analyze(session);
+  for (const sql of keysMayRepeat ? [byKey(stage), byPrint(stage)] : [byPrint(stage)]) {
     const doubles = await session.query<Double>(sql);
     const codeOf = ({ fate }: Double) => {
       if (fate === 'repeated') return repair ? 'duplicate_object_dropped' : 'duplicate_object';
@@ -67,9 +70,9 @@ export async function settleDuplicates(
       problems.push(problem(codeOf(double), { row, field: 'source_id', value: id }, { first }));
     }
     const parts = doubles.filter((one) => codeOf(one) === 'object_joined');
-    if (parts.length > 0) await join(session, parts);
+    if (parts.length > 0) await join(session, stage, parts);
     if (doubles.length > 0)
-      await session.query('delete from pg_temp.import_rows where row = any ($1::integer[])', [
+      await session.query(`delete from ${stage.table} where row = any ($1::integer[])`, [
         doubles.map(({ row }) => row),
       ]);
   }
@@ -77,12 +80,12 @@ export async function settleDuplicates(
 }
 
 /** Lines are collected as they run, because direction matters; areas that a cut divided become whole again. */
-async function join(session: Session, parts: readonly Double[]): Promise<void> {
+async function join(session: Session, { table }: Stage, parts: readonly Double[]): Promise<void> {
   await session.query(
     `with parts as (
   select d.first, s.row, s.geom, s.dimension
   from unnest($1::integer[], $2::integer[]) as d (first, row)
-  join pg_temp.import_rows as s on s.row = d.row or s.row = d.first
+  join ${table} as s on s.row = d.row or s.row = d.first
 ),
 whole as (
   select first,
@@ -93,7 +96,7 @@ whole as (
   from (select distinct on (first, row) first, row, geom, dimension from parts) as p
   group by first
 )
-update pg_temp.import_rows as s
+update ${table} as s
 set geom = w.geom
 from whole as w
 where w.first = s.row`,
@@ -102,8 +105,13 @@ where w.first = s.row`,
 }
 
 /** Lines and areas for which a point stands: one on their surface. */
-export async function placePoints(session: Session): Promise<void> {
-  await session.query(`update pg_temp.import_rows
+export async function placePoints(session: Session, { table }: Stage, range: Rows): Promise<void> {
+  await session.query(
+    `update ${table}
 set geom = ST_PointOnSurface(ST_MakeValid(geom))
-where to_point`);
+where to_point
+  and row between $1 and $2
+  and ST_Dimension(geom) > 0`,
+    range,
+  );
 }

@@ -10,9 +10,9 @@ import { type OpenedFile, readRecords } from '../../data/imports/read.ts';
 import { type ImportRow, rowChecker } from '../../data/imports/rows.ts';
 import { type Layer, onlyPoints } from '../../data/layer.ts';
 import { type Database, type Session, servant, type Who } from '../db/database.ts';
-import { refreshRegionShapes } from '../regions.ts';
 import { connectRoads } from '../roads.ts';
 import {
+  ALL_ROWS,
   emptyAbsentParents,
   invalidBorders,
   outsideScope,
@@ -21,9 +21,8 @@ import {
 } from './checks.ts';
 import { placePoints, settleDuplicates } from './duplicates.ts';
 import { Findings } from './findings.ts';
-import { recordSource } from './source.ts';
-import { openStage, type Stage } from './stage.ts';
-import { upsert } from './upsert.ts';
+import { publishStage } from './publish.ts';
+import { type Stage, temporaryStage } from './stage.ts';
 
 export interface ImportOrder {
   readonly layer: Layer;
@@ -75,7 +74,7 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
     refuseHiddenFields(plan, who);
     findings.add(...plan.warnings, ...ambiguousColumns(plan, opened.records));
     const why = `import ${importId} ${file.name}`;
-    const all = (session: Session) => fill(session, who, order, plan, opened, findings, counts);
+    const all = (session: Session) => fill(session, who, order, importId, plan, opened, findings, counts);
     await database.as({ ...who, why }, all, { timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
       if (!(error instanceof TakenBack)) throw error;
     });
@@ -116,6 +115,7 @@ async function fill(
   session: Session,
   who: Who,
   order: ImportOrder,
+  importId: string,
   plan: Plan,
   opened: OpenedFile,
   findings: Findings,
@@ -129,22 +129,34 @@ async function fill(
   if (!may?.write) throw new ImportUsage([problem('layer_not_writable', { value: layer.id })]);
   // two imports of one layer take turns instead of deadlocking
   await session.query('select pg_advisory_xact_lock(hashtext($1))', [`fourcolor import ${layer.id}`]);
-  const stage = await openStage(session, layer, stagedFields(plan));
+  const stage = await temporaryStage(session, layer, stagedFields(plan));
   await readInto(stage, order, plan, opened, findings, counts);
   findings.add(
-    ...(await settleDuplicates(session, { keysMayRepeat: plan.keysMayRepeat, joins: plan.joins, repair })),
+    ...(await settleDuplicates(session, stage, {
+      keysMayRepeat: plan.keysMayRepeat,
+      joins: plan.joins,
+      repair,
+    })),
   );
-  await placePoints(session);
+  await placePoints(session, stage, ALL_ROWS);
   if (!onlyPoints(layer))
-    findings.add(...(await (repair ? repairBorders(session) : invalidBorders(session))));
-  findings.add(...(await outsideScope(session, layer, stage.columns, who)));
-  findings.add(...(await takenIdentities(session, layer, stage.columns)));
+    findings.add(...(await (repair ? repairBorders : invalidBorders)(session, stage, ALL_ROWS)));
+  findings.add(...(await outsideScope(session, stage, who, ALL_ROWS)));
+  findings.add(...(await takenIdentities(session, stage, ALL_ROWS)));
   if (findings.errors > 0) throw new TakenBack();
-  if (stage.columns.includes('parent_code')) findings.add(...(await emptyAbsentParents(session)));
+  if (stage.columns.includes('parent_code')) findings.add(...(await emptyAbsentParents(session, stage)));
 
   onProgress?.({ step: 'write', rows: counts.rows });
-  if (plan.source !== null) await recordSource(session, who, plan.source, order.mapping);
-  const written = await upsert(session, layer, stage.columns, order.today ?? chinaDay(new Date()));
+  const written = await publishStage(session, who, stage, {
+    importId,
+    source: plan.source,
+    mapping: order.mapping,
+    today: order.today ?? chinaDay(new Date()),
+    onPart: (rows) => {
+      signal?.throwIfAborted();
+      onProgress?.({ step: 'write', rows });
+    },
+  });
   findings.add(...written.problems);
   Object.assign(counts, {
     inserted: written.inserted,
@@ -152,7 +164,6 @@ async function fill(
     unchanged: written.unchanged,
   });
   if (findings.errors > 0) throw new TakenBack();
-  if (layer.id === 'regions' && written.inserted + written.updated > 0) await refreshRegionShapes(session);
   signal?.throwIfAborted();
   if (dryRun) throw new TakenBack();
 }
@@ -187,13 +198,13 @@ async function readInto(
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /** The mapped fields, and what the checks complete. */
-function stagedFields(plan: Plan): string[] {
+export function stagedFields(plan: Plan): string[] {
   const completed = plan.layer.id === 'regions' ? ['level', 'parent_code'] : [];
   return [...plan.fields.map((field) => field.name), ...completed];
 }
 
 /** Whoever may not read a field cannot tell whether it changes, and so may not import it. */
-function refuseHiddenFields(plan: Plan, who: Who): void {
+export function refuseHiddenFields(plan: Plan, who: Who): void {
   const hidden = plan.fields.filter(({ field }) => !field.readers.some((role) => role === who.role));
   if (hidden.length > 0)
     throw new ImportUsage(

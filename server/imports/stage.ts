@@ -1,38 +1,126 @@
-/** Rows on their way in: a temporary table of the transaction, filled in chunks. */
+/** Rows on their way in: a temporary table of one transaction, or a table that lasts from the check to the writing. */
 import type { ImportRow } from '../../data/imports/rows.ts';
 import type { Field, Layer } from '../../data/layer.ts';
-import type { Session } from '../db/database.ts';
+import type { Database, Session, Who } from '../db/database.ts';
 
 /** Rows, and characters of JSON, that one statement carries. */
 const CHUNK_ROWS = 2000;
 const CHUNK_CHARACTERS = 4_000_000;
+/** What a row carries beside the fields of its layer (see open_stage in the migrations). */
+const OWN = `dimension smallint, to_point boolean, print text, ring_fault jsonb,
+  original_x text, original_y text, original_crs text`;
+const OWN_NAMES = [
+  'dimension',
+  'to_point',
+  'print',
+  'ring_fault',
+  'original_x',
+  'original_y',
+  'original_crs',
+] as const;
 
 export interface Stage {
   readonly layer: Layer;
   /** Fields of the layer that the file fills, source and source_id first. */
   readonly columns: readonly string[];
+  /** The table with its schema, for SQL. */
+  readonly table: string;
   add(rows: readonly ImportRow[]): Promise<void>;
   /** Sends what waits; call it once after the last row. */
   flush(): Promise<void>;
+  /** Statistics of the filled table: without them joins would be nested loops. */
+  analyze(session: Session): Promise<void>;
 }
 
-/** Makes the table; it goes with the end of the transaction. */
-export async function openStage(session: Session, layer: Layer, fields: readonly string[]): Promise<Stage> {
-  const columns = [...new Set(['source', 'source_id', ...fields])];
-  const typed = columns.map((name) => `${name} ${fieldOf(layer, name).type}`);
+/** A table that goes with the end of the transaction. */
+export async function temporaryStage(
+  session: Session,
+  layer: Layer,
+  fields: readonly string[],
+): Promise<Stage> {
+  const columns = stagedColumns(fields);
   await session.query(`create temporary table import_rows (
     row integer primary key,
-    ${typed.join(',\n    ')},
+    ${typed(layer, columns).join(',\n    ')},
     dimension smallint not null,
     to_point boolean not null,
     print text,
     ring_fault jsonb,
+    original_x text,
+    original_y text,
+    original_crs text,
+    merge_into text,
+    merge_fields text[],
     geom geometry
   ) on commit drop`);
-  const insert = `insert into pg_temp.import_rows (
-  row, ${columns.join(', ')}, dimension, to_point, print, ring_fault, geom
+  return stageOn(
+    'pg_temp.import_rows',
+    layer,
+    columns,
+    (work) => work(session),
+    async (on) => {
+      await on.query('analyze pg_temp.import_rows');
+    },
+  );
+}
+
+/** A table of this import alone that outlives transactions, filled in one for each chunk; an earlier one goes. */
+export async function lastingStage(
+  database: Database,
+  who: Who,
+  importId: string,
+  layer: Layer,
+  fields: readonly string[],
+): Promise<Stage> {
+  const columns = stagedColumns(fields);
+  await database.as(who, (session) =>
+    session.query('select fourcolor.open_stage($1::uuid, $2::text, $3::text[])', [
+      importId,
+      layer.id,
+      columns,
+    ]),
+  );
+  return againStage(database, who, importId, layer, columns);
+}
+
+/** The lasting table as an earlier check left it. */
+export function againStage(
+  database: Database,
+  who: Who,
+  importId: string,
+  layer: Layer,
+  columns: readonly string[],
+): Stage {
+  const run: Run = (work) => database.as(who, work, { timeoutMs: 60_000 });
+  return stageOn(stageTable(importId), layer, columns, run, async (on) => {
+    await on.query('select fourcolor.analyze_stage($1::uuid)', [importId]);
+  });
+}
+
+/** Where the rows of an import wait. */
+export function stageTable(importId: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(importId)) throw new Error(`Unexpected import id: ${importId}`);
+  return `staging.rows_${importId.replaceAll('-', '')}`;
+}
+
+type Run = (work: (session: Session) => Promise<unknown>) => Promise<unknown>;
+
+const stagedColumns = (fields: readonly string[]) => [...new Set(['source', 'source_id', ...fields])];
+
+const typed = (layer: Layer, columns: readonly string[]) =>
+  columns.map((name) => `${name} ${fieldOf(layer, name).type}`);
+
+function stageOn(
+  table: string,
+  layer: Layer,
+  columns: readonly string[],
+  run: Run,
+  analyze: Stage['analyze'],
+): Stage {
+  const insert = `insert into ${table} (
+  row, ${columns.join(', ')}, ${OWN_NAMES.join(', ')}, geom
 )
-select x.row, ${columns.map((name) => `x.${name}`).join(', ')}, x.dimension, x.to_point, x.print, x.ring_fault,
+select x.row, ${[...columns, ...OWN_NAMES].map((name) => `x.${name}`).join(', ')},
   ST_SetSRID(
     case
       when x.geojson is null then ST_MakePoint(x.lon, x.lat)
@@ -41,8 +129,8 @@ select x.row, ${columns.map((name) => `x.${name}`).join(', ')}, x.dimension, x.t
     4326
   )
 from jsonb_to_recordset($1::jsonb) as x (
-  row integer, ${typed.join(', ')}, dimension smallint, print text, ring_fault jsonb,
-  lon double precision, lat double precision, geojson text, to_point boolean
+  row integer, ${typed(layer, columns).join(', ')}, ${OWN},
+  lon double precision, lat double precision, geojson text
 )`;
   let waiting: string[] = [];
   let characters = 0;
@@ -51,12 +139,14 @@ from jsonb_to_recordset($1::jsonb) as x (
     const json = `[${waiting.join(',')}]`;
     waiting = [];
     characters = 0;
-    await session.query(insert, [json]);
+    await run((session) => session.query(insert, [json]));
   };
   return {
     layer,
     columns,
+    table,
     flush,
+    analyze,
     async add(rows) {
       for (const row of rows) {
         const text = JSON.stringify(staged(row));
@@ -69,9 +159,18 @@ from jsonb_to_recordset($1::jsonb) as x (
 }
 
 function staged(staging: ImportRow): Record<string, unknown> {
-  const { row, values, geometry, change, dimension, print, ringFault } = staging;
-  const to_point = change === 'to_point';
-  const common = { ...values, row, dimension, to_point, print, ring_fault: ringFault };
+  const { row, values, geometry, change, dimension, print, ringFault, original } = staging;
+  const common = {
+    ...values,
+    row,
+    dimension,
+    to_point: change === 'to_point',
+    print,
+    ring_fault: ringFault,
+    original_x: original?.x,
+    original_y: original?.y,
+    original_crs: original?.crs,
+  };
   if (geometry.type === 'Point')
     return { ...common, lon: geometry.coordinates[0], lat: geometry.coordinates[1] };
   return { ...common, geojson: JSON.stringify(geometry) };

@@ -1,51 +1,59 @@
 /** Staged rows into the register: new ones inserted, changed ones updated, and a refusal traced to its row. */
 import { type Problem, problem } from '../../data/imports/problem.ts';
-import type { Layer } from '../../data/layer.ts';
 import type { Session } from '../db/database.ts';
 import { SqlError } from '../db/errors.ts';
+import type { Rows } from './checks.ts';
+import type { Stage } from './stage.ts';
 
 export interface Written {
   readonly inserted: number;
   readonly updated: number;
   readonly unchanged: number;
+  /** Objects of other sources that rows were merged into and that changed by it. */
+  readonly merged: number;
   readonly problems: readonly Problem[];
 }
 
 /** After so many rows refused one by one the rest is not asked any more. */
 const MOST_REFUSALS = 100;
 
+/** Rows that one statement writes, so that a person sees it go on and may end it. */
+const PART = 5000;
+
 /** The row in the middle of a range, and how many the range has. */
-const MIDDLE = `select row, id, rows
+const middleOf = ({ table }: Stage) => `select row, id, rows
 from (
   select row, source_id as id, count(*) over () as rows, row_number() over (order by row) as n
-  from pg_temp.import_rows
+  from ${table}
   where row between $1 and $2
+    and merge_into is null
 ) as r
 where n = (rows + 1) / 2`;
 
-/**
- * Writes every staged row that is new or differs. Refused rows come back as problems; the caller rolls back then.
- * @param today 'YYYY-MM-DD': a review due before it is overdue
- */
-export async function upsert(
-  session: Session,
-  layer: Layer,
-  columns: readonly string[],
-  today: string,
-): Promise<Written> {
-  // without statistics of the fresh table the joins below would be nested loops
-  await session.query('analyze pg_temp.import_rows');
+export interface Upserting {
+  /** 'YYYY-MM-DD': a review due before it is overdue. */
+  readonly today: string;
+  /** Called between the parts, with the rows so far; throws to end the writing. */
+  readonly onPart?: (rows: number) => void;
+}
+
+/** Writes every staged row that is new or differs. Refused rows come back as problems; the caller rolls back then. */
+export async function upsert(session: Session, stage: Stage, { today, onPart }: Upserting): Promise<Written> {
+  const { layer, columns, table } = stage;
+  await stage.analyze(session);
   const grades = layer.graded && gradesThat(columns);
   const day = grades ? [today] : [];
-  const [same] = await session.query<{ n: number }>(dropUnchangedSql(layer, columns, grades), day);
+  const merged = await mergeRows(session, stage, grades, day);
+  const [same] = await session.query<{ n: number }>(dropUnchangedSql(stage, grades), day);
   const unchanged = same!.n;
   const before = await session.query<{ rows: number; existing: number; low: number; high: number }>(`select
   count(*) as rows, count(t.fid) as existing, min(s.row) as low, max(s.row) as high
-from pg_temp.import_rows as s
-left join fourcolor.${layer.id} as t on t.source = s.source and t.source_id = s.source_id`);
+from ${table} as s
+left join fourcolor.${layer.id} as t on t.source = s.source and t.source_id = s.source_id
+where s.merge_into is null`);
   const { rows, existing, low, high } = before[0]!;
-  if (rows === 0) return { inserted: 0, updated: 0, unchanged, problems: [] };
-  const sql = upsertSql(layer, columns, grades);
+  if (rows === 0) return { inserted: 0, updated: 0, unchanged, merged, problems: [] };
+  const sql = upsertSql(stage, grades);
   const problems: Problem[] = [];
 
   const write = async (from: number, to: number): Promise<number> => {
@@ -59,7 +67,10 @@ left join fourcolor.${layer.id} as t on t.source = s.source and t.source_id = s.
       if (!(error instanceof SqlError)) throw error;
       await session.query('rollback to savepoint import_part');
       await session.query('release savepoint import_part');
-      const [middle] = await session.query<{ row: number; id: string; rows: number }>(MIDDLE, [from, to]);
+      const [middle] = await session.query<{ row: number; id: string; rows: number }>(middleOf(stage), [
+        from,
+        to,
+      ]);
       if (middle === undefined) throw error;
       if (middle.rows === 1) {
         problems.push(refusal(error, middle));
@@ -68,9 +79,77 @@ left join fourcolor.${layer.id} as t on t.source = s.source and t.source_id = s.
       return (await write(from, middle.row)) + (await write(middle.row + 1, to));
     }
   };
-  const written = await write(low, high);
+  // borders belong together: every statement that changes them asks all objects again
+  const part = layer.id === 'regions' ? high : PART;
+  let written = 0;
+  for (let from = low; from <= high; from += part) {
+    written += await write(from, Math.min(high, from + part - 1));
+    onPart?.(written);
+  }
   const inserted = rows - existing;
-  return { inserted, updated: written - inserted, unchanged: unchanged + rows - written, problems };
+  return { inserted, updated: written - inserted, unchanged: unchanged + rows - written, merged, problems };
+}
+
+/** What writing would do to the rows of a part, as far as comparing tells. */
+export async function compared(
+  session: Session,
+  stage: Stage,
+  range: Rows,
+  today: string,
+): Promise<{ inserted: number; updated: number; unchanged: number; merged: number }> {
+  const { layer, columns, table } = stage;
+  const grades = layer.graded && gradesThat(columns);
+  const equal = equalities(stage, grades, '$3');
+  const [counts] = await session.query<{
+    inserted: number;
+    updated: number;
+    unchanged: number;
+    merged: number;
+  }>(
+    `select
+  count(*) filter (where s.merge_into is null and t.fid is null) as inserted,
+  count(*) filter (where s.merge_into is null and t.fid is not null and not (${equal})) as updated,
+  count(*) filter (where s.merge_into is null and t.fid is not null and ${equal}) as unchanged,
+  count(*) filter (where s.merge_into is not null) as merged
+from ${table} as s
+left join fourcolor.${layer.id} as t on t.source = s.source and t.source_id = s.source_id
+where s.row between $1 and $2`,
+    [...range, ...(grades ? [today] : [])],
+  );
+  return counts!;
+}
+
+/** Rows that are an object of another source: of it only what the person chose is changed. How many objects changed. */
+async function mergeRows(
+  session: Session,
+  { layer, columns, table }: Stage,
+  grades: boolean,
+  day: readonly string[],
+): Promise<number> {
+  const taken = (field: string, name: string) =>
+    `case when '${field}' = any (s.merge_fields) then s.${name} else t.${name} end`;
+  const set = columns
+    .filter((name) => name !== 'source' && name !== 'source_id')
+    .map((name): [string, string] => [name, taken(name, name)]);
+  if (grades) {
+    const merged = (name: string) => (columns.includes(name) ? taken(name, name) : `t.${name}`);
+    set.push(['grade_state', stateOf(merged('grade'), merged('review_due'), '$1')]);
+  }
+  set.push(['geom', taken('geometry', 'geom')]);
+  const rows = await session.query<{ n: number }>(
+    `with changed as (
+  update fourcolor.${layer.id} as t
+  set ${set.map(([name, value]) => `${name} = ${value}`).join(',\n    ')}
+  from ${table} as s
+  where t.id = s.merge_into
+    and (${set.map(([name, value]) => `t.${name} is distinct from ${value}`).join('\n    or ')})
+  returning t.fid
+)
+select count(*) as n
+from changed`,
+    day,
+  );
+  return rows[0]!.n;
 }
 
 const gradesThat = (columns: readonly string[]) =>
@@ -88,24 +167,28 @@ function changesOf(columns: readonly string[], grades: boolean, next: 's' | 'exc
 const stateOf = (grade: string, due: string, today: string) =>
   `case when ${grade} is null then 'not_assessed' when ${due} < ${today}::date then 'overdue' else 'current' end`;
 
+function equalities({ columns }: Stage, grades: boolean, today: '$1' | '$3'): string {
+  return changesOf(columns, grades, 's', today)
+    .map(([name, value]) => `t.${name} is not distinct from ${value}`)
+    .join('\n    and ');
+}
+
 /** Rows that say what is recorded already go first: the triggers of a row cost more than comparing it. */
-function dropUnchangedSql(layer: Layer, columns: readonly string[], grades: boolean): string {
-  const equal = changesOf(columns, grades, 's', '$1').map(
-    ([name, value]) => `t.${name} is not distinct from ${value}`,
-  );
+function dropUnchangedSql(stage: Stage, grades: boolean): string {
   return `with same as (
-  delete from pg_temp.import_rows as s
-  using fourcolor.${layer.id} as t
+  delete from ${stage.table} as s
+  using fourcolor.${stage.layer.id} as t
   where t.source = s.source
     and t.source_id = s.source_id
-    and ${equal.join('\n    and ')}
+    and s.merge_into is null
+    and ${equalities(stage, grades, '$1')}
   returning s.row
 )
 select count(*) as n
 from same`;
 }
 
-function upsertSql(layer: Layer, columns: readonly string[], grades: boolean): string {
+function upsertSql({ layer, columns, table }: Stage, grades: boolean): string {
   const changes = changesOf(columns, grades, 'excluded', '$3');
   const staged = (name: string) => (columns.includes(name) ? `s.${name}` : 'null::date');
   const state = columns.includes('grade') ? stateOf('s.grade', staged('review_due'), '$3') : `'not_assessed'`;
@@ -113,8 +196,9 @@ function upsertSql(layer: Layer, columns: readonly string[], grades: boolean): s
   return `with written as (
   insert into fourcolor.${layer.id} as t (id, ${columns.join(', ')}${grades ? ', grade_state' : ''}, geom)
   select ${id}, ${columns.map((name) => `s.${name}`).join(', ')}${grades ? `, ${state}` : ''}, s.geom
-  from pg_temp.import_rows as s
+  from ${table} as s
   where s.row between $1 and $2
+    and s.merge_into is null
   order by s.row
   on conflict (source, source_id) do update
   set ${changes.map(([name, value]) => `${name} = ${value}`).join(',\n    ')}
