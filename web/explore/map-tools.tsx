@@ -1,11 +1,13 @@
 /** The tools that draw on the map: loaded when first opened, mounted from then on, so that what they drew stays. */
-import { type ComponentType, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { NOTHING_DRAWN, type ToolDrawing } from '../map/drawn.ts';
 import type { ToolProps, ToolRequest } from '../plan/tool.ts';
 
 export type MapToolId = ToolRequest['tool'];
 
-const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {};
+const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
+  risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
+};
 export const MAP_TOOLS = (['accident', 'risk'] as const).filter((id) => PANELS[id] !== undefined);
 
 export function isMapTool(tool: string | null): tool is MapToolId {
