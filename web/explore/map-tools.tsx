@@ -6,6 +6,7 @@ import type { ToolProps, ToolRequest } from '../plan/tool.ts';
 export type MapToolId = ToolRequest['tool'];
 
 const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
+  accident: lazy(() => import('../plan/accident/accident-tool.tsx')),
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
 };
 export const MAP_TOOLS = (['accident', 'risk'] as const).filter((id) => PANELS[id] !== undefined);
