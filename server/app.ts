@@ -17,6 +17,7 @@ import { tilesetRoutes } from './ogc/tilesets.ts';
 import { describeApi } from './openapi.ts';
 import { processRoutes } from './processes.ts';
 import { regionsAtRoutes } from './regions-at.ts';
+import { riskGridRoutes } from './risk-grid.ts';
 import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -62,6 +63,7 @@ export function createApp(services: Services) {
     .route('/', detailRoutes(services))
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))
+    .route('/', riskGridRoutes(services))
     .route('/', styleRoutes(services))
     .route('/', liveRoutes(services, sessions))
     .route('/', tileRoutes(services, metrics))

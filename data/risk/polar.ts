@@ -5,8 +5,8 @@ import { ANGLES, addDegrees, RING, ringOf } from './rings.ts';
 
 /** Directions of the wind that are summed: one a degree, so that the narrowest plume leaves no spokes. */
 export const DIRECTIONS = 360;
-const FIRST_M = 2;
-const RATIO = 1.03;
+export const FIRST_M = 2;
+export const RATIO = 1.03;
 const LOG_RATIO = Math.log(RATIO);
 
 /** Distance of a node, m. */
@@ -125,18 +125,32 @@ function least(values: Float64Array, from: number): number {
   return found;
 }
 
+/** Kernels at the same place added up, each so many times over. */
+export function summed(parts: readonly { readonly kernel: Kernel; readonly times: number }[]): Kernel {
+  const nodes = Math.max(0, ...parts.map(({ kernel }) => kernel.nodes));
+  const sum = new Float64Array(nodes * DIRECTIONS);
+  for (const { kernel, times } of parts)
+    for (let i = 0; i < kernel.values.length; i++) sum[i]! += times * kernel.values[i]!;
+  return { nodes, reachM: nodes > 0 ? nodeM(nodes - 1) : 0, values: Float32Array.from(sum) };
+}
+
+/** Bearing of a point so many metres east and north, 0 up to 360, clockwise from north. */
+export function degreesOf(eastM: number, northM: number): number {
+  const degrees = (Math.atan2(eastM, northM) * 180) / Math.PI;
+  // a tiny negative number plus 360 is 360
+  return degrees >= 0 ? degrees : (degrees + 360) % 360;
+}
+
 /** Risk of a kernel at a point so many metres east and north of its source: linear in log r and in the bearing. */
 export function riskOf(kernel: Kernel, eastM: number, northM: number): number {
   const squared = eastM * eastM + northM * northM;
   if (squared >= kernel.reachM * kernel.reachM) return 0;
   const { values } = kernel;
   const at = nodeAt(Math.sqrt(squared));
-  let degrees = (Math.atan2(eastM, northM) * 180) / Math.PI;
-  if (degrees < 0) degrees += 360;
+  const degrees = degreesOf(eastM, northM);
   const node = Math.floor(at);
-  let bearing = Math.floor(degrees);
+  const bearing = Math.floor(degrees);
   const [f, g] = [at - node, degrees - bearing];
-  if (bearing >= DIRECTIONS) bearing = 0;
   const next = bearing + 1 === DIRECTIONS ? 0 : bearing + 1;
   const near = node * DIRECTIONS;
   const far = near + DIRECTIONS;

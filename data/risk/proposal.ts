@@ -11,15 +11,13 @@ type TargetKind = (typeof TARGET_KINDS)[number]['id'];
 const idsOf = <Id extends string>(dictionary: readonly { readonly id: Id }[]) =>
   dictionary.map(({ id }) => id) as [Id, ...Id[]];
 
-const PositionInput = z
-  .tuple([z.number().min(-180).max(180), z.number().min(-89).max(89)])
-  .meta({
-    type: 'array',
-    items: { type: 'number' },
-    minItems: 2,
-    maxItems: 2,
-    description: 'lon, lat; CRS84',
-  });
+const PositionInput = z.tuple([z.number().min(-180).max(180), z.number().min(-89).max(89)]).meta({
+  type: 'array',
+  items: { type: 'number' },
+  minItems: 2,
+  maxItems: 2,
+  description: 'lon, lat; CRS84',
+});
 
 /** What a proposal is called; chosen by whoever proposes. */
 const identity = { id: z.string().min(1).max(200), name: z.string().max(200), at: PositionInput };
