@@ -1,7 +1,11 @@
 /** CSV text to records with line numbers (RFC 4180; the delimiter is detected). */
 import { type Info, parse } from 'csv-parse';
 import type { Text } from '../layer.ts';
-import { problem } from './problem.ts';
+import { type ByteSource, decoded, type FoundEncoding } from './encoding.ts';
+import type { OpenLayer } from './formats/dataset.ts';
+import { LIMITS } from './formats/limits.ts';
+import { setOwn } from './formats/own.ts';
+import { ImportUsage, problem } from './problem.ts';
 import type { RecordFile, SourceRecord } from './records.ts';
 
 const DELIMITERS = [',', '\t', ';', '|'] as const;
@@ -14,6 +18,10 @@ const QUOTES = {
 } as const satisfies Record<string, Text>;
 /** Characters looked at to detect the delimiter; a header longer than this is no header. */
 const HEAD_LENGTH = 64 * 1024;
+/** Characters of one record; a quote that is never closed would otherwise take the rest of the file into memory. */
+const RECORD_LENGTH = 16 * 2 ** 20;
+/** Borders as well-known text may be longer than any other cell. */
+const SHAPE = /^\s*(SRID=\d+;)?\s*(MULTI|POLYGON|LINESTRING|GEOMETRY)/i;
 
 /** The delimiter that occurs most often in the first line outside quotes; a comma where none does. */
 export function detectDelimiter(head: string): string {
@@ -28,33 +36,100 @@ export function detectDelimiter(head: string): string {
   return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }
 
-/** Reads the header, then gives the records as the text arrives; undefined for a text without any line. */
-export async function csvRecords(text: AsyncIterable<string>): Promise<RecordFile | undefined> {
-  const rows = csvRows(text);
-  let header: CsvRow | undefined;
-  let first: readonly CsvRow[] = [];
-  for (;;) {
+export interface CsvChoices {
+  readonly delimiter?: string | undefined;
+  /** Line of the names of the columns, from 1; lines above are passed over. */
+  readonly headerRow?: number | undefined;
+}
+
+export interface CsvRecords extends RecordFile {
+  readonly delimiter: string;
+  /** Lets go of the text when nobody reads on. */
+  close(): Promise<void>;
+}
+
+/** Rows looked at to tell titles from the names of the columns. */
+const LOOKED_AT = 20;
+
+/**
+ * Reads the header, then gives the records as the text arrives; undefined for a text without any line.
+ * @throws {ImportUsage} where the header has more columns than are read
+ */
+export async function csvRecords(
+  text: AsyncIterable<string>,
+  choices: CsvChoices = {},
+): Promise<CsvRecords | undefined> {
+  const found = { delimiter: ',' };
+  const rows = csvRows(text, choices.delimiter, found);
+  const first: CsvRow[] = [];
+  while (first.length < LOOKED_AT) {
     const next = await rows.next();
     if (next.done) break;
-    if (next.value.length === 0) continue;
-    [header, ...first] = next.value;
-    break;
+    first.push(...next.value.filter((row) => row.line >= (choices.headerRow ?? 1)));
   }
+  const titles = choices.headerRow === undefined ? titleRows(first) : 0;
+  const header = first[titles];
   if (header === undefined) return undefined;
+  if (header.cells.length > LIMITS.columns)
+    throw new ImportUsage([problem('too_many_columns', {}, { limit: LIMITS.columns })]);
   const columns = header.cells.map((name) => name.trim());
   return {
     format: 'csv',
+    ownGeometry: false,
+    delimiter: found.delimiter,
     columns: [...new Set(columns.filter((name) => name !== ''))],
     duplicated: [...new Set(columns.filter((name, i) => name !== '' && columns.indexOf(name) !== i))],
     headerLine: header.line,
-    batches: records(columns, first, rows),
+    batches: records(columns, first.slice(titles + 1), rows),
+    close: async () => {
+      await rows.return(undefined);
+    },
   };
+}
+
+/** One file of text; its header is read now, its records as often as asked for. */
+export async function openCsv(
+  source: ByteSource,
+  encoding: FoundEncoding,
+  choices: CsvChoices,
+): Promise<OpenLayer | undefined> {
+  const read = (known: CsvChoices) => csvRecords(decoded(source, encoding.name), known);
+  const file = await read(choices);
+  if (file === undefined) return undefined;
+  await file.close();
+  const { delimiter, headerLine: headerRow } = file;
+  return {
+    layer: { name: source.name, rows: null, geometryType: null },
+    columns: file.columns,
+    duplicated: file.duplicated,
+    headerLine: headerRow,
+    encoding,
+    delimiter,
+    crs: null,
+    ownGeometry: false,
+    notes: [],
+    async *batches() {
+      yield* (await read({ delimiter, headerRow }))?.batches ?? [];
+    },
+  };
+}
+
+/** How many rows above the header hold a title only: one cell of as many as the header has, and names below. */
+function titleRows(rows: readonly CsvRow[]): number {
+  const filled = (row: CsvRow) => row.cells.filter((cell) => cell.trim() !== '');
+  for (const [i, row] of rows.entries()) {
+    const texts = filled(row);
+    if (texts.length === 1 && row.cells.length > 1) continue;
+    const names = texts.length > 1 && texts.every((cell) => Number.isNaN(Number(cell)));
+    return names && rows.slice(0, i).every((title) => title.cells.length === row.cells.length) ? i : 0;
+  }
+  return 0;
 }
 
 interface CsvRow {
   readonly cells: readonly string[];
   readonly line: number;
-  readonly trouble?: Text;
+  readonly trouble?: Text | 'too_long';
 }
 
 async function* records(
@@ -69,28 +144,37 @@ async function* records(
 }
 
 function toRecord(columns: readonly string[], { cells, line, trouble }: CsvRow, row: number): SourceRecord {
+  const limit = LIMITS.cellLength;
+  if (trouble === 'too_long' || cells.some((cell) => cell.length > limit && !SHAPE.test(cell)))
+    return { row, line, values: {}, problem: problem('cell_too_long', { row }, { limit }) };
   if (trouble !== undefined)
     return { row, line, values: {}, problem: problem('quote', { row }, { line, detail: trouble }) };
   if (cells.length !== columns.length) {
-    const value = cells.join(' | ');
+    const value = cells.slice(0, 100).join(' | ');
     const params = { line, got: cells.length, expected: columns.length };
     return { row, line, values: {}, problem: problem('ragged_row', { row, value }, params) };
   }
   const values: Record<string, string> = {};
   // The first of two columns with one name counts; that the name is doubled is told from the header.
-  for (let i = columns.length - 1; i >= 0; i -= 1) values[columns[i]!] = cells[i]!;
+  for (let i = columns.length - 1; i >= 0; i -= 1) setOwn(values, columns[i]!, cells[i]!);
   return { row, line, values };
 }
 
 /** Rows as csv-parse splits them, one batch for each piece of text. */
-async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<readonly CsvRow[]> {
+async function* csvRows(
+  text: AsyncIterable<string>,
+  chosen: string | undefined,
+  found: { delimiter: string },
+): AsyncGenerator<readonly CsvRow[], void, undefined> {
   let batch: CsvRow[] = [];
   let previousLine = 0;
   // After an unclosed quote nobody can tell where the next record begins: the rest is not read.
   let lost = false;
-  const open = (head: string) =>
-    parse({
-      delimiter: detectDelimiter(head),
+  const open = (head: string) => {
+    found.delimiter = chosen ?? detectDelimiter(head);
+    return parse({
+      delimiter: found.delimiter,
+      max_record_size: RECORD_LENGTH,
       // a file may mix both; a lone carriage return ends lines only where no line feed does
       record_delimiter: head.includes('\n') ? ['\r\n', '\n'] : ['\r\n', '\n', '\r'],
       relax_column_count: true,
@@ -105,12 +189,15 @@ async function* csvRows(text: AsyncIterable<string>): AsyncGenerator<readonly Cs
         if (error === undefined || lost) return undefined;
         const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED';
         const at = Number(/at line (\d+)/.exec(error.message)?.[1] ?? previousLine + 1);
-        batch.push({ cells: [], line: unclosed ? previousLine + 1 : at, trouble: troubleOf(error.code) });
+        const tooLong = error.code === 'CSV_MAX_RECORD_SIZE';
+        const trouble = tooLong ? 'too_long' : troubleOf(error.code);
+        batch.push({ cells: [], line: unclosed || tooLong ? previousLine + 1 : at, trouble });
         previousLine = at;
-        lost = unclosed || error.code === 'CSV_INVALID_CLOSING_QUOTE';
+        lost = unclosed || tooLong || error.code === 'CSV_INVALID_CLOSING_QUOTE';
         return undefined;
       },
     });
+  };
   const taken = () => {
     const rows = batch;
     batch = [];

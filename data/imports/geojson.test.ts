@@ -8,7 +8,7 @@ async function* pieces(text: string): AsyncGenerator<string> {
 }
 
 async function read(text: string) {
-  const file = await geojsonRecords(pieces(text));
+  const file = await geojsonRecords(() => pieces(text));
   const records: SourceRecord[] = [];
   if (file) for await (const batch of file.batches) records.push(...batch);
   return { columns: file?.columns, crs: file?.crs, records };

@@ -1,14 +1,17 @@
 /** GeoJSON text to records (RFC 7946): FeatureCollection, one Feature, or one Feature a line. */
 import { z } from 'zod';
-import { problem } from './problem.ts';
+import { type ByteSource, decoded, type FoundEncoding } from './encoding.ts';
+import type { OpenLayer } from './formats/dataset.ts';
+import { type JsonFault, jsonPieces } from './formats/json-scan.ts';
+import { LIMITS } from './formats/limits.ts';
+import { setOwn } from './formats/own.ts';
+import { ImportUsage, problem } from './problem.ts';
 import type { RecordFile, SourceRecord } from './records.ts';
 
 /** Deepest nesting that is read: a MultiPolygon in a FeatureCollection needs 8. */
 export const JSON_DEPTH = 64;
 /** May begin a line of a GeoJSON text sequence (RFC 8142). */
 const RECORD_SEPARATOR = '\u001e';
-/** Features looked at for the names of properties when they come one a line. */
-const NAMES_FROM = 1000;
 
 const Feature = z.object({
   type: z.literal('Feature'),
@@ -16,7 +19,6 @@ const Feature = z.object({
   properties: z.record(z.string(), z.unknown()).nullish(),
   geometry: z.unknown().optional(),
 });
-const Collection = z.object({ type: z.literal('FeatureCollection'), features: z.array(z.unknown()) });
 const Crs = z.object({ crs: z.object({ properties: z.object({ name: z.string() }) }) });
 
 /** Whether brackets nest deeper than the limit, without parsing (brackets inside strings do not count). */
@@ -37,84 +39,215 @@ export function nestsDeeperThan(json: string, limit: number): boolean {
   return false;
 }
 
-/** Reads the document, or the first lines, then gives the features; undefined for an empty text. */
-export async function geojsonRecords(text: AsyncIterable<string>): Promise<RecordFile | undefined> {
-  const lines = linesOf(text);
-  const first = await lines.next();
-  if (first.done) return undefined;
-  const alone = parsed(first.value.text);
-  if (alone.ok && Feature.safeParse(alone.value).success) return byLine(first.value, lines);
-  // Not one Feature a line: the whole text is one document.
-  const pieces = [first.value.text];
-  let previous = first.value.line;
-  for await (const { text: next, line } of lines) {
-    pieces.push('\n'.repeat(line - previous), next);
-    previous = line;
+export interface GeojsonFile extends RecordFile {
+  readonly rows: number;
+  readonly geometryTypes: ReadonlySet<string>;
+}
+
+/**
+ * Goes through the text once for names, number and faults, then gives the features from a second reading, one after
+ * the other; undefined for an empty text.
+ * @throws {ImportUsage} where the features have more properties than are read
+ */
+export async function geojsonRecords(text: () => AsyncIterable<string>): Promise<GeojsonFile | undefined> {
+  const shape = await shapeOf(text());
+  if (shape === undefined) return undefined;
+  const readings = { lines: () => lineRecords(linesOf(text())), document: () => documentRecords(text()) };
+  const columns = new Set<string>();
+  const geometryTypes = new Set<string>();
+  let rows = 0;
+  let failed: SourceRecord | undefined;
+  let crs: string | undefined;
+  const first = readings[shape]();
+  for (;;) {
+    const next = await first.next();
+    if (next.done) {
+      crs = next.value?.crs;
+      failed = next.value?.failed;
+      break;
+    }
+    for (const record of next.value) {
+      rows += 1;
+      for (const name in record.values) columns.add(name);
+      const type = z.object({ type: z.string() }).safeParse(record.geometry);
+      if (type.success) geometryTypes.add(type.data.type);
+    }
+    if (columns.size > LIMITS.columns)
+      throw new ImportUsage([problem('too_many_columns', {}, { limit: LIMITS.columns })]);
   }
-  const document = alone.ok && pieces.length === 1 ? alone : parsed(pieces.join(''));
-  return oneDocument(document, first.value.line);
+  return {
+    format: 'geojson',
+    ownGeometry: true,
+    duplicated: [],
+    headerLine: 1,
+    columns: [...columns],
+    geometryTypes,
+    rows: failed === undefined ? rows : 1,
+    ...(crs === undefined ? {} : { crs }),
+    // a document that is broken somewhere is broken as a whole
+    batches: failed === undefined ? again(readings[shape]) : once([failed]),
+  };
+}
+
+/** One file of text; it is gone through now, its records come as often as asked for. */
+export async function openGeojson(
+  source: ByteSource,
+  encoding: FoundEncoding,
+): Promise<OpenLayer | undefined> {
+  const file = await geojsonRecords(() => decoded(source, encoding.name));
+  if (file === undefined) return undefined;
+  const { columns, duplicated, headerLine, rows, crs = null, batches } = file;
+  const [type = null, ...others] = file.geometryTypes;
+  return {
+    layer: { name: source.name, rows, geometryType: others.length > 0 ? 'Mixed' : type },
+    columns,
+    duplicated,
+    headerLine,
+    encoding,
+    delimiter: null,
+    crs,
+    ownGeometry: true,
+    notes: [],
+    batches: () => batches,
+  };
 }
 
 interface Line {
   readonly text: string;
   readonly line: number;
+  /** Longer than is read; the text is then empty. */
+  readonly tooLong?: true;
 }
 
-function oneDocument(document: Parsed, firstLine: number): RecordFile {
-  const failed = (record: SourceRecord): RecordFile => ({ ...EMPTY, batches: once([record]) });
-  if (!document.ok) return failed(unreadable(document, 1, firstLine));
-  const collection = Collection.safeParse(document.value);
-  const features = collection.success ? collection.data.features : [document.value];
-  const records = features.map((feature, i) => toRecord(feature, i + 1, firstLine));
-  const crs = Crs.safeParse(document.value);
+/** Characters by which one feature a line is told from one document. */
+const HEAD_LENGTH = 1 << 18;
+
+/** Whether each line is a feature, or the whole one document; undefined for an empty text. */
+async function shapeOf(text: AsyncIterable<string>): Promise<'lines' | 'document' | undefined> {
+  let head = '';
+  for await (const piece of text) {
+    head += head === '' ? piece.trimStart() : piece;
+    if (head.length > HEAD_LENGTH || (head !== '' && piece.trimStart().includes('\n'))) break;
+  }
+  if (head === '') return undefined;
+  const end = head.indexOf('\n');
+  const first = head.slice(0, end === -1 ? undefined : end).replace(RECORD_SEPARATOR, '');
+  if (end !== -1 || first.length <= HEAD_LENGTH) {
+    const alone = parsed(first);
+    return alone.ok && Feature.safeParse(alone.value).success ? 'lines' : 'document';
+  }
+  // a feature so long that its end is not in sight
+  return /^\s*\{\s*("type"\s*:\s*"Feature"|"(id|bbox|geometry|properties)"\s*:)/.test(first) &&
+    !/"type"\s*:\s*"FeatureCollection"/.test(first)
+    ? 'lines'
+    : 'document';
+}
+
+interface DocumentEnd {
+  readonly crs?: string | undefined;
+  /** What stands for all records of a document that is broken. */
+  readonly failed?: SourceRecord;
+}
+
+async function* documentRecords(
+  text: AsyncIterable<string>,
+): AsyncGenerator<readonly SourceRecord[], DocumentEnd> {
+  const members: Record<string, unknown> = {};
+  const pieces = jsonPieces(text, { depth: JSON_DEPTH, length: LIMITS.recordBytes });
+  let row = 0;
+  let firstLine = 1;
+  for (;;) {
+    const next = await pieces.next();
+    if (next.done) {
+      if (next.value !== undefined) return { failed: faulty(next.value) };
+      break;
+    }
+    const records: SourceRecord[] = [];
+    for (const { member, text: json, line } of next.value) {
+      firstLine = Math.min(firstLine, line);
+      const value = parsed(json);
+      if (!value.ok) return { failed: unreadable(value, 1, line) };
+      if (member === null) records.push(toRecord(value.value, ++row, line, json.length));
+      else setOwn(members, member, value.value);
+    }
+    if (records.length > 0) yield records;
+  }
+  if (members.type === 'FeatureCollection' && (row > 0 || members.features === undefined))
+    return { crs: Crs.safeParse(members).data?.crs.properties.name };
+  const alone = toRecord(members, 1, firstLine, 0);
+  if (alone.problem !== undefined || row > 0)
+    return { failed: alone.problem ? alone : notAFeature(members, 1, 1) };
+  yield [alone];
+  return { crs: Crs.safeParse(members).data?.crs.properties.name };
+}
+
+function faulty(fault: JsonFault): SourceRecord {
+  const { kind, line } = fault;
+  const at = { row: 1 };
+  if (kind === 'depth')
+    return { row: 1, line, values: {}, problem: problem('json_depth', at, { line, limit: JSON_DEPTH }) };
+  if (kind === 'size') return tooLong(1, line);
+  return { row: 1, line, values: {}, problem: problem('json_syntax', at, { line, detail: fault.detail }) };
+}
+
+function tooLong(row: number, line: number): SourceRecord {
+  const what = { zh: '一个要素的字符数', en: 'The characters of one feature' };
   return {
-    ...EMPTY,
-    columns: namesOf(records),
-    ...(crs.success ? { crs: crs.data.crs.properties.name } : {}),
-    batches: once(records),
+    row,
+    line,
+    values: {},
+    problem: problem('over_limit', { row }, { what, limit: LIMITS.recordBytes }),
   };
 }
 
-async function byLine(first: Line, rest: AsyncGenerator<Line>): Promise<RecordFile> {
+async function* lineRecords(
+  lines: AsyncIterable<Line>,
+): AsyncGenerator<readonly SourceRecord[], DocumentEnd | undefined> {
   let row = 0;
-  const read = ({ text, line }: Line): SourceRecord => {
+  let batch: SourceRecord[] = [];
+  for await (const { text, line, tooLong: long } of lines) {
     row += 1;
     const value = parsed(text);
-    return value.ok ? toRecord(value.value, row, line) : unreadable(value, row, line);
-  };
-  const head = [read(first)];
-  while (head.length < NAMES_FROM) {
-    const next = await rest.next();
-    if (next.done) break;
-    head.push(read(next.value));
+    if (long) batch.push(tooLong(row, line));
+    else batch.push(value.ok ? toRecord(value.value, row, line, text.length) : unreadable(value, row, line));
+    if (batch.length >= BATCH) {
+      yield batch;
+      batch = [];
+    }
   }
-  async function* batches() {
-    yield head;
-    for await (const line of rest) yield [read(line)];
-  }
-  return { ...EMPTY, columns: namesOf(head), batches: batches() };
+  if (batch.length > 0) yield batch;
+  return undefined;
 }
 
-const EMPTY = { format: 'geojson', columns: [], duplicated: [], headerLine: 1 } as const;
+const BATCH = 256;
 
-async function* once(records: readonly SourceRecord[]): AsyncGenerator<readonly SourceRecord[]> {
-  yield records;
+/** Each iteration reads anew. */
+function again<T>(read: () => AsyncGenerator<T, unknown>): AsyncIterable<T> {
+  return { [Symbol.asyncIterator]: () => read() as AsyncGenerator<T, undefined> };
 }
 
-function namesOf(records: readonly SourceRecord[]): string[] {
-  const names = new Set<string>();
-  for (const record of records) for (const name of Object.keys(record.values)) names.add(name);
-  return [...names];
+function once(records: readonly SourceRecord[]): AsyncIterable<readonly SourceRecord[]> {
+  return again(async function* () {
+    yield records;
+  });
 }
 
-function toRecord(value: unknown, row: number, line: number): SourceRecord {
+function notAFeature(value: unknown, row: number, line: number): SourceRecord {
+  const type = z.object({ type: z.unknown() }).safeParse(value);
+  const found = type.success ? String(type.data.type) : typeof value;
+  return { row, line, values: {}, problem: problem('not_a_feature', { row, value: found }, { line }) };
+}
+
+function toRecord(value: unknown, row: number, line: number, length: number): SourceRecord {
   const feature = Feature.safeParse(value);
-  if (!feature.success) {
-    const type = z.object({ type: z.unknown() }).safeParse(value);
-    const found = type.success ? String(type.data.type) : typeof value;
-    return { row, line, values: {}, problem: problem('not_a_feature', { row, value: found }, { line }) };
-  }
+  if (!feature.success) return notAFeature(value, row, line);
   const { id, properties, geometry } = feature.data;
+  const limit = LIMITS.cellLength;
+  if (
+    length > limit &&
+    Object.values(properties ?? {}).some((one) => typeof one === 'string' && one.length > limit)
+  )
+    return { row, line, values: {}, problem: problem('cell_too_long', { row }, { limit }) };
   return {
     row,
     line,
@@ -148,19 +281,25 @@ function unreadable(trouble: Extract<Parsed, { ok: false }>, row: number, line: 
 /** Lines that hold something, with their numbers; RFC 8142's record separator is dropped. */
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   let line = 0;
+  let length = 0;
   let open: string[] = [];
   const cleaned = (raw: string) => (raw.startsWith(RECORD_SEPARATOR) ? raw.slice(1) : raw).replace(/\r$/, '');
   for await (const piece of text) {
     const parts = piece.split('\n');
     for (const [i, part] of parts.entries()) {
-      open.push(part);
+      length += part.length;
+      if (length <= LIMITS.recordBytes) open.push(part);
+      else open = [];
       if (i === parts.length - 1) break;
       line += 1;
       const whole = cleaned(open.join(''));
+      if (length > LIMITS.recordBytes) yield { text: '', line, tooLong: true };
+      else if (whole.trim() !== '') yield { text: whole, line };
       open = [];
-      if (whole.trim() !== '') yield { text: whole, line };
+      length = 0;
     }
   }
+  if (length > LIMITS.recordBytes) yield { text: '', line: line + 1, tooLong: true };
   const last = cleaned(open.join(''));
   if (last.trim() !== '') yield { text: last, line: line + 1 };
 }

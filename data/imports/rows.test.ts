@@ -7,7 +7,6 @@ import { checkFile, fileOf } from './fixture.ts';
 import { checkGeometry } from './geometry.ts';
 import { type Mapping, parseMapArgument, parseMapping } from './mapping.ts';
 import { ImportUsage, problem } from './problem.ts';
-import { isLonLat } from './read.ts';
 import { date, decimal, integer, valueParser } from './values.ts';
 
 const invented: Mapping = {
@@ -317,21 +316,6 @@ it('reads only the geometry types that the mapping wants', async () => {
     mapping,
   );
   expect([rows.length, problems.length]).toEqual([1, 0]);
-});
-
-it('takes only longitude and latitude for longitude and latitude', () => {
-  for (const crs of [
-    'WGS84',
-    'wgs 84',
-    'CRS84',
-    'EPSG:4326',
-    'CGCS2000',
-    'EPSG:4490',
-    'urn:ogc:def:crs:OGC:1.3:CRS84',
-  ])
-    expect(isLonLat(crs)).toBe(true);
-  for (const crs of ['EPSG:3857', 'EPSG:4549', 'GCJ-02', 'BD-09', 'urn:ogc:def:crs:EPSG::3857', ''])
-    expect(isLonLat(crs)).toBe(false);
 });
 
 it('never throws, whatever a value or a geometry is', () => {
