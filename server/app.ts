@@ -26,6 +26,7 @@ import { staticAnswer } from './static.ts';
 import { styleRoutes } from './style.ts';
 import { surfaceRoutes } from './surface.ts';
 import { tileRoutes } from './tile-routes.ts';
+import { validationRoutes } from './validation.ts';
 import { identify, sameSite } from './who.ts';
 
 /** Paths that belong to the API; everything else is the web app. */
@@ -64,6 +65,7 @@ export function createApp(services: Services) {
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))
     .route('/', riskGridRoutes(services))
+    .route('/', validationRoutes())
     .route('/', styleRoutes(services))
     .route('/', liveRoutes(services, sessions))
     .route('/', tileRoutes(services, metrics))

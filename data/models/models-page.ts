@@ -47,7 +47,8 @@ export const LIMITS: readonly Text[] = [
   },
 ];
 
-const KINDS: Readonly<Record<CaseKind, Text>> = {
+/** What a published number shows. */
+export const CASE_KINDS: Readonly<Record<CaseKind, Text>> = {
   'field-trial': { zh: '现场试验', en: 'field trials' },
   'worked-example': { zh: '书中算例', en: 'worked examples' },
   'cross-source': { zh: '两个独立来源互校', en: 'two independent sources' },
@@ -79,14 +80,14 @@ function deviation({ published, predicted }: Comparison): string {
 }
 
 function kindsTable(comparisons: readonly Comparison[]): string[] {
-  const kinds = Object.keys(KINDS) as CaseKind[];
+  const kinds = Object.keys(CASE_KINDS) as CaseKind[];
   return [
     row('种类 kind', '数 numbers', 'FAC2', '几何平均偏差 MG', '几何方差 VG', '最大倍数 worst factor'),
     '|---|---|---|---|---|---|',
     ...kinds.map((kind) => {
       const a = agreement(comparisons.filter((one) => one.kind === kind));
       return row(
-        `${KINDS[kind].zh} ${KINDS[kind].en}`,
+        `${CASE_KINDS[kind].zh} ${CASE_KINDS[kind].en}`,
         String(a.pairs),
         a.fac2.toFixed(2),
         a.meanBias.toFixed(3),
