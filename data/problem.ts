@@ -18,6 +18,7 @@ export const REQUEST_PROBLEMS = {
   forbidden: { status: 403, title: { zh: '没有这项权限', en: 'Not allowed' } },
   cross_site: { status: 403, title: { zh: '拒绝跨站请求', en: 'Cross-site request refused' } },
   not_found: { status: 404, title: { zh: '没有找到', en: 'Not found' } },
+  not_configured: { status: 404, title: { zh: '没有配置', en: 'Not configured' } },
   method_not_allowed: { status: 405, title: { zh: '不支持这种请求方法', en: 'Method not allowed' } },
   not_acceptable: { status: 406, title: { zh: '没有这种格式', en: 'No such format' } },
   too_large: { status: 413, title: { zh: '请求内容太大', en: 'Request too large' } },
@@ -25,6 +26,7 @@ export const REQUEST_PROBLEMS = {
   invalid: { status: 422, title: { zh: '请求内容有误', en: 'Invalid request body' } },
   locked: { status: 429, title: { zh: '尝试次数过多，稍后再试', en: 'Too many attempts, try later' } },
   internal: { status: 500, title: { zh: '服务器内部错误', en: 'Internal error' } },
+  station_silent: { status: 502, title: { zh: '气象站没有应答', en: 'The station does not answer' } },
   unavailable: { status: 503, title: { zh: '服务暂时不可用', en: 'Temporarily unavailable' } },
 } as const satisfies Record<string, { status: number; title: Text }>;
 

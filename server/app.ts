@@ -27,6 +27,7 @@ import { styleRoutes } from './style.ts';
 import { surfaceRoutes } from './surface.ts';
 import { tileRoutes } from './tile-routes.ts';
 import { validationRoutes } from './validation.ts';
+import { weatherRoutes } from './weather.ts';
 import { identify, sameSite } from './who.ts';
 
 /** Paths that belong to the API; everything else is the web app. */
@@ -65,6 +66,7 @@ export function createApp(services: Services) {
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))
     .route('/', riskGridRoutes(services))
+    .route('/', weatherRoutes(services))
     .route('/', validationRoutes())
     .route('/', styleRoutes(services))
     .route('/', liveRoutes(services, sessions))

@@ -40,6 +40,7 @@ describe('the settings', () => {
       FOURCOLOR_SECRET_FILE: 'secret-file',
       FOURCOLOR_PUBLIC_URL: 'map.example',
       FOURCOLOR_DEMO_PUBLIC: 'yes',
+      FOURCOLOR_WEATHER_URL: 'file:///etc/passwd',
     };
     for (const [name, value] of Object.entries(bad)) {
       const error = refusal({ [name]: value });

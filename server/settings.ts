@@ -19,6 +19,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   /** Demo accounts may sign in although the server listens beyond this machine. */
   readonly demoPublic: boolean;
+  /** JSON document of the weather station; the only foreign address that the server ever asks for weather. */
+  readonly weatherUrl: string | undefined;
 }
 
 /** A value of the environment that stops the start; the message is a sentence that names the variable. */
@@ -57,6 +59,7 @@ const schema = z.object({
     .enum(['0', '1'])
     .transform((value) => value === '1')
     .default(false),
+  FOURCOLOR_WEATHER_URL: url(['http:', 'https:']).optional(),
 });
 
 /** What each variable expects, for the sentence that stops the start. */
@@ -73,6 +76,10 @@ const EXPECTED: Record<keyof z.input<typeof schema>, Text> = {
     en: 'an address that begins with http:// or https://',
   },
   FOURCOLOR_DEMO_PUBLIC: { zh: '0 或 1', en: '0 or 1' },
+  FOURCOLOR_WEATHER_URL: {
+    zh: '气象站 JSON 的 http(s):// 地址',
+    en: 'the http:// or https:// address of the JSON document of a weather station',
+  },
 };
 
 /** Reads `.env` of `folder` below the given environment. An empty value counts as unset. Throws BadSetting. */
@@ -101,6 +108,7 @@ export function readSettings(
     secretFile: value.FOURCOLOR_SECRET_FILE ? resolve(folder, value.FOURCOLOR_SECRET_FILE) : undefined,
     publicUrl: value.FOURCOLOR_PUBLIC_URL,
     demoPublic: value.FOURCOLOR_DEMO_PUBLIC,
+    weatherUrl: value.FOURCOLOR_WEATHER_URL,
   };
 }
 
