@@ -151,11 +151,14 @@ function densePlumeCloud(source: CloudSource, air: Air): Cloud {
     return Math.abs(y) > read(width, x > 0 ? at : 0) ? NONE : read(axis, at);
   };
   const ringShares: Cloud['ringShares'] = ({ rM, lnR }, count, out) => {
-    for (let j = 0; j < count; j++) {
+    const downwind = Math.min(count, DOWNWIND);
+    for (let j = 0; j < downwind; j++) {
       const at = position(lnR + LN_COS[j]!);
-      const inside =
-        rM * SIN[j]! <= read(width, j < DOWNWIND ? at : 0) && (j < DOWNWIND || rM * COS[j]! >= -upwindM);
-      out[j] = inside ? read(axis, at) : NONE;
+      out[j] = rM * SIN[j]! <= read(width, at) ? read(axis, at) : NONE;
+    }
+    for (let j = downwind; j < count; j++) {
+      const inside = rM * COS[j]! >= -upwindM && rM * SIN[j]! <= width[0]!;
+      out[j] = inside ? read(axis, position(lnR + LN_COS[j]!)) : NONE;
     }
   };
   return {

@@ -1,4 +1,4 @@
-/** The share of people who die, by probit: tabulated, because it is asked millions of times. */
+/** The share of people who die, by probit, and sums of loads: tabulated, because they are asked millions of times. */
 import { probitShare } from '../models/vulnerability.ts';
 
 /** Shares below it are zero: probits under 1.9 are not supported by data. */
@@ -21,4 +21,23 @@ export function lethalityOfProbit(probit: number): number {
   const low = SHARES[i]!;
   const share = low + (SHARES[i + 1]! - low) * (at - i);
   return share < LEAST_SHARE ? 0 : share;
+}
+
+/** ln(1 + e^−d) by d; linear between, to 2e-6. */
+const APART_STEP = 0.01;
+const MOST_APART = 20;
+const MORE = Float64Array.from({ length: MOST_APART / APART_STEP + 2 }, (_, i) =>
+  Math.log1p(Math.exp(-i * APART_STEP)),
+);
+
+/** ln of the sum of two numbers given by their logs; what is less than 2e-9 of the other is nothing. */
+export function lnSum(a: number, b: number): number {
+  const apart = Math.abs(a - b);
+  const more = Math.max(a, b);
+  // also where both are −∞ and apart is not a number
+  if (!(apart < MOST_APART)) return more;
+  const at = apart / APART_STEP;
+  const i = at | 0;
+  const low = MORE[i]!;
+  return more + low + (MORE[i + 1]! - low) * (at - i);
 }

@@ -10,7 +10,7 @@ import { bstPressure, FLAME_MACH } from '../models/vapour-cloud-explosion.ts';
 import { THERMAL_PROBITS } from '../tables/probits.ts';
 import { type Air, type Cloud, cloudOf, FARTHEST_M, LONGEST_EXPOSURE_S } from './cloud.ts';
 import { AMBIENT_K, type Holding } from './holding.ts';
-import { LEAST_PROBIT, lethalityOfProbit } from './lethality.ts';
+import { LEAST_PROBIT, lethalityOfProbit, lnSum } from './lethality.ts';
 import { type Release, releaseOf, type ScenarioId } from './release.ts';
 import { COS, RING, type Ring, SIN } from './rings.ts';
 
@@ -171,14 +171,6 @@ function reachOf(positive: (x: number) => boolean): number {
 
 /** Two buffers for the doses of clouds on a ring. */
 const DOSES = [new Float64Array(RING), new Float64Array(RING)] as const;
-
-/** ln of the sum of two numbers given by their logs. */
-function lnSum(a: number, b: number): number {
-  const [more, less] = a > b ? [a, b] : [b, a];
-  const apart = less - more;
-  // below 1e-9 of it
-  return apart > -20.7 ? more + Math.log1p(Math.exp(apart)) : more;
-}
 
 function toxic(holding: Holding, clouds: readonly Cloud[]): Footprint {
   const { a, b, n } = holding.probit!;

@@ -89,40 +89,78 @@ export function towardsOf(rose: Pick<WindRose, 'from'>): Float64Array {
   return shares.map((share) => share / sum);
 }
 
-/** The footprints turned by the rose. */
+/**
+ * The footprints turned by the rose: the circular convolution of a ring with the shares of the wind. Between the sectors the
+ * shares are linear, so their second difference is zero but at some twenty bearings: those are summed, and integrated twice.
+ */
 export function kernelOf(footprints: Footprints, towards: Float64Array): Kernel {
   const { nodes, turned, round } = footprints;
   const values = new Float32Array(nodes * DIRECTIONS);
-  // twice round, so that no index wraps
-  const twice = new Float64Array(2 * DIRECTIONS);
-  twice.set(towards);
-  twice.set(towards, DIRECTIONS);
+  const bends = bendsOf(towards);
+  // the whole ring, three times round, so that no index wraps
+  const ring = new Float64Array(3 * DIRECTIONS);
   const row = new Float64Array(DIRECTIONS);
   for (let node = 0; node < nodes; node++) {
-    row.fill(round[node]!);
-    // inside the cloud all around: what every angle has needs no turning
-    const everywhere = least(turned, node * ANGLES);
-    for (let bearing = 0; bearing < DIRECTIONS; bearing++) row[bearing]! += everywhere;
-    for (let angle = 0; angle < ANGLES; angle++) {
-      const risk = turned[node * ANGLES + angle]! - everywhere;
-      if (risk === 0) continue;
-      if (angle === 0 || angle === 180)
-        for (let bearing = 0; bearing < DIRECTIONS; bearing++)
-          row[bearing]! += risk * twice[bearing + DIRECTIONS - angle]!;
-      else
-        for (let bearing = 0; bearing < DIRECTIONS; bearing++)
-          // the wind blows towards bearing − angle or bearing + angle
-          row[bearing]! += risk * (twice[bearing + DIRECTIONS - angle]! + twice[bearing + angle]!);
-    }
-    values.set(row, node * DIRECTIONS);
+    const whole = wholeRing(turned, node * ANGLES, ring);
+    row.fill(0);
+    if (whole > 0) turn(ring, bends, towards, row);
+    const least = 1e-9 * whole;
+    for (let bearing = 0; bearing < DIRECTIONS; bearing++)
+      // what rounding leaves where no wind blows
+      values[node * DIRECTIONS + bearing] =
+        round[node]! + (Math.abs(row[bearing]!) < least ? 0 : row[bearing]!);
   }
   return { nodes, reachM: nodes > 0 ? nodeM(nodes - 1) : 0, values };
 }
 
-function least(values: Float64Array, from: number): number {
-  let found = values[from]!;
-  for (let i = from + 1; i < from + ANGLES; i++) if (values[i]! < found) found = values[i]!;
-  return found;
+/** Fills the ring from its half and gives its greatest value. */
+function wholeRing(turned: Float64Array, from: number, ring: Float64Array): number {
+  let most = 0;
+  for (let degree = 0; degree < DIRECTIONS; degree++) {
+    const value = turned[from + (degree <= 180 ? degree : DIRECTIONS - degree)]!;
+    ring[degree] = value;
+    if (value > most) most = value;
+  }
+  ring.copyWithin(DIRECTIONS, 0, DIRECTIONS);
+  ring.copyWithin(2 * DIRECTIONS, 0, DIRECTIONS);
+  return most;
+}
+
+interface Bends {
+  readonly at: Int32Array;
+  readonly by: Float64Array;
+}
+
+/** Where the shares are not linear, and by how much: T(b−1) − 2 T(b) + T(b+1). */
+function bendsOf(towards: Float64Array): Bends {
+  const most = towards.reduce((found, share) => Math.max(found, share), 0);
+  const all = Array.from(towards, (share, b) => {
+    const before = towards[(b + DIRECTIONS - 1) % DIRECTIONS]!;
+    return [b, before - 2 * share + towards[(b + 1) % DIRECTIONS]!] as const;
+  }).filter(([, by]) => Math.abs(by) > 1e-13 * most);
+  return { at: Int32Array.from(all, ([b]) => b), by: Float64Array.from(all, ([, by]) => by) };
+}
+
+function turn(ring: Float64Array, { at, by }: Bends, towards: Float64Array, row: Float64Array): void {
+  const direct = (bearing: number) => {
+    let sum = 0;
+    for (let to = 0; to < DIRECTIONS; to++) sum += towards[to]! * ring[bearing + DIRECTIONS - to]!;
+    return sum;
+  };
+  for (let k = 0; k < at.length; k++) {
+    const [from, weight] = [DIRECTIONS - at[k]!, by[k]!];
+    for (let bearing = 0; bearing < DIRECTIONS; bearing++) row[bearing]! += weight * ring[from + bearing]!;
+  }
+  // row holds the second differences: integrate from two known values
+  const [first, last] = [direct(0), direct(DIRECTIONS - 1)];
+  let [before, here] = [last, first];
+  for (let bearing = 0; bearing < DIRECTIONS; bearing++) {
+    const bend = row[bearing]!;
+    row[bearing] = here;
+    const next = 2 * here - before + bend;
+    before = here;
+    here = next;
+  }
 }
 
 /** Kernels at the same place added up, each so many times over. */
