@@ -56,6 +56,7 @@ it('makes a row of good values, blanks as unknown', async () => {
       dimension: 0,
       print: null,
       ringFault: null,
+      original: null,
     },
     {
       row: 2,
@@ -74,6 +75,7 @@ it('makes a row of good values, blanks as unknown', async () => {
       dimension: 0,
       print: null,
       ringFault: null,
+      original: null,
     },
   ]);
 });
@@ -179,9 +181,8 @@ describe('an order that cannot be carried out', () => {
     ],
     ['an unmapped required field', { ...base, fields: {} }, ['field_unmapped', 'name']],
     ['another layer’s mapping', { ...base, layer: 'regions' }, ['layer_mismatch', 'regions']],
-    ['children', { ...base, children: {} }, ['children_unavailable', null]],
-    ['another coordinate system', { ...base, crs: 'EPSG:3857' }, ['crs_unsupported', 'EPSG:3857']],
-    ['a Chinese map datum', { ...base, crs: 'GCJ-02' }, ['crs_unsupported', 'GCJ-02']],
+    ['an unknown coordinate system', { ...base, crs: 'EPSG:27700' }, ['crs_unsupported', 'EPSG:27700']],
+    ['a grid without control points', { ...base, crs: { crs: 'local' } }, ['grid_not_fitted', null]],
     ['an unknown encoding', { ...base, encoding: 'klingon' }, ['encoding_unknown', 'klingon']],
   ])('is refused for %s', async (_, mapping, expected) => {
     expect(await refusal(mapping)).toEqual([expected]);

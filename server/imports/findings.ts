@@ -1,8 +1,19 @@
 /** What an import has found so far: every error counted by row, the problems themselves up to a bound. */
-import { type Problem, type ProblemCode, problem } from '../../data/imports/problem.ts';
+import { type Problem, type ProblemCode, problem, type Severity } from '../../data/imports/problem.ts';
+import type { Text } from '../../data/layer.ts';
 
-/** Problems that are kept; of more, only the number is told. */
+/** Problems that a report lists; of more, only the number is told. */
 const KEPT = 10_000;
+
+/** How often a problem occurred, with the words of its first one. */
+export interface Kind {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly message: Text;
+  readonly remedy: Text;
+  count: number;
+  rows: number;
+}
 
 /** Notes that tell of a repair; without --repair each is an error of its own. */
 const REPAIRS: ReadonlySet<ProblemCode> = new Set([
@@ -16,18 +27,50 @@ export class Findings {
   readonly #problems: Problem[] = [];
   readonly #rejected = new Set<number>();
   readonly #repaired = new Set<number>();
+  readonly #kinds = new Map<ProblemCode, Kind & { lastRow: number | null }>();
+  readonly #kept: number;
   #left = 0;
   #errors = 0;
 
+  constructor(kept = KEPT) {
+    this.#kept = kept;
+  }
+
   add(...found: readonly Problem[]): void {
     for (const one of found) {
-      if (this.#problems.length < KEPT) this.#problems.push(one);
+      if (this.#problems.length < this.#kept) this.#problems.push(one);
       else this.#left += 1;
+      this.#count(one);
       if (one.row !== null && REPAIRS.has(one.code)) this.#repaired.add(one.row);
       if (one.severity !== 'error') continue;
       this.#errors += 1;
       if (one.row !== null) this.#rejected.add(one.row);
     }
+  }
+
+  #count({ code, severity, message, remedy, row }: Problem): void {
+    const kind = this.#kinds.get(code);
+    if (kind === undefined) {
+      const rows = row === null ? 0 : 1;
+      this.#kinds.set(code, { code, severity, message, remedy, count: 1, rows, lastRow: row });
+      return;
+    }
+    kind.count += 1;
+    // problems of one row come one after the other
+    if (row !== null && row !== kind.lastRow) kind.rows += 1;
+    kind.lastRow = row;
+  }
+
+  /** Most frequent first. */
+  kinds(): Kind[] {
+    return [...this.#kinds.values()]
+      .map(({ lastRow: _, ...kind }) => kind)
+      .toSorted((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+  }
+
+  /** Numbers of the rows with at least one error, ascending. */
+  rejectedRows(): number[] {
+    return [...this.#rejected].sort((a, b) => a - b);
   }
 
   get errors(): number {

@@ -26,7 +26,8 @@ import { type Stage, temporaryStage } from './stage.ts';
 
 export interface ImportOrder {
   readonly layer: Layer;
-  readonly file: ByteSource;
+  /** One file, or the parts of one. */
+  readonly file: ByteSource | readonly ByteSource[];
   readonly mapping?: Mapping | undefined;
   /** Does everything, then takes it back. */
   readonly dryRun?: boolean;
@@ -69,11 +70,13 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
   const findings = new Findings();
   const counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0 };
   const opened = await readRecords(file, mapping);
+  const name = 'chunks' in file ? file.name : (file[0]?.name ?? '');
   if (opened !== undefined) {
-    const plan = planImport(layer, mapping, opened.records, file.name);
+    findings.add(...opened.notes);
+    const plan = planImport(layer, mapping, opened.records, name);
     refuseHiddenFields(plan, who);
     findings.add(...plan.warnings, ...ambiguousColumns(plan, opened.records));
-    const why = `import ${importId} ${file.name}`;
+    const why = `import ${importId} ${name}`;
     const all = (session: Session) => fill(session, who, order, importId, plan, opened, findings, counts);
     await database.as({ ...who, why }, all, { timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
       if (!(error instanceof TakenBack)) throw error;
@@ -83,7 +86,7 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
     if (layer.id === 'roads' && written)
       await database.as(servant('admin', why), connectRoads, { timeoutMs: TIMEOUT_MS });
   }
-  if (counts.rows === 0 && findings.errors === 0) findings.add(problem('empty_file', { value: file.name }));
+  if (counts.rows === 0 && findings.errors === 0) findings.add(problem('empty_file', { value: name }));
   const ok = findings.errors === 0;
   if (!ok) Object.assign(counts, { inserted: 0, updated: 0, unchanged: 0 });
   return {
