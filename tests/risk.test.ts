@@ -1,6 +1,7 @@
 /** The risk field through the API: read as the asking person, computed in its thread, explained at a point. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readySource, riskAt, sourceOf } from '../data/risk/field.ts';
+import { cellLat, cellLon, readySource, riskAt, sourceOf } from '../data/risk/field.ts';
+import { PlantInput, unitOfPlant } from '../data/risk/proposal.ts';
 import { DEMO_ROSE } from '../data/tables/wind-rose.ts';
 import { servant } from '../server/db/database.ts';
 import { type Api, openApi } from './harness/api.ts';
@@ -79,6 +80,86 @@ forEachEngine((_engine, open) => {
       expect((await run('risk-field', { bbox: wide, cellM: 10 })).status).toBe(422);
       expect((await run('risk-field', { bbox: [1, 1, 0, 0], cellM: 10 })).status).toBe(422);
       expect((await run('risk-field', { bbox, cellM: 40 }, '')).status).toBe(404);
+    });
+  });
+
+  describe('risk-grid', () => {
+    const box = [at[0] - 0.01, at[1] - 0.008, at[0] + 0.01, at[1] + 0.008] as const;
+    const size = { width: 61, height: 53 };
+    const grid = { bbox: box, ...size, rows: 'mercator' } as const;
+    const ask = (body: object, cookie: string | undefined = planner) =>
+      api.ask('/api/risk-grid', { ...(cookie ? { cookie } : {}), body });
+    const numbers = (text: string) => new Float32Array(Uint8Array.from(Buffer.from(text, 'base64')).buffer);
+    const plant = (quantityT: number) => ({
+      kind: 'plant',
+      id: 'proposed',
+      name: '拟建液氨库',
+      unitKind: 'tank_farm',
+      at: [at[0] + 0.004, at[1]],
+      inventory: [{ substance: '氨', cas: '7664-41-7', quantityT, state: '加压液化' }],
+    });
+    const proposed = (quantityT: number) =>
+      readySource(sourceOf(unitOfPlant(PlantInput.parse(plant(quantityT)))), DEMO_ROSE);
+
+    function expectField(values: Float32Array, sources: Parameters<typeof riskAt>[0]) {
+      for (const [row, column] of [
+        [0, 0],
+        [20, 40],
+        [size.height - 1, 7],
+      ] as const) {
+        const known = riskAt(sources, cellLon(grid, column), cellLat(grid, row));
+        expect(known).toBeGreaterThan(0);
+        expect(Math.abs(values[row * size.width + column]! / known - 1)).toBeLessThan(1e-6);
+      }
+    }
+
+    it('holds the risk at the centres of rows that are equal on the map', async () => {
+      const field = await (await ask({ bbox: box, ...size })).json();
+      const values = numbers(field.values);
+      expect(values).toHaveLength(size.width * size.height);
+      expectField(values, [known]);
+      expect(field.max).toBeCloseTo(Math.max(...values), 12);
+      expect(field.units.map(({ unitId }: { unitId: string }) => unitId)).toEqual(['test:m1', 'test:m2']);
+    });
+
+    it('has what is proposed and not what is thought away, and after that the first field again', async () => {
+      const first = await (await ask({ bbox: box, ...size })).json();
+      const more = await (await ask({ bbox: box, ...size, add: [plant(40)] })).json();
+      expectField(numbers(more.values), [known, proposed(40)]);
+      expect(more.fieldVersion).not.toBe(first.fieldVersion);
+      const moved = await (await ask({ bbox: box, ...size, add: [plant(90)], remove: ['test:m1'] })).json();
+      expectField(numbers(moved.values), [proposed(90)]);
+      const again = await (await ask({ bbox: box, ...size })).json();
+      expectField(numbers(again.values), [known]);
+      expect(again.fieldVersion).toBe(first.fieldVersion);
+      const { contributors } = await (
+        await run('risk-at', { point: [at[0] + 0.0045, at[1]], add: [plant(40)], remove: ['test:m1'] })
+      ).json();
+      expect(new Set(contributors.map((one: { unitId: string }) => one.unitId))).toEqual(
+        new Set(['proposed']),
+      );
+    });
+
+    it('gives the kernel of a proposal, from which its risk anywhere follows', async () => {
+      const answer = await api.ask('/api/risk-kernel', { cookie: planner, body: { plant: plant(40) } });
+      const { nodes, reachM, values, firstM, ratio, missing } = await answer.json();
+      expect([firstM, ratio, missing]).toEqual([2, 1.03, []]);
+      const kernel = { nodes, reachM, values: numbers(values) };
+      const { lon, lat, kernel: mine } = proposed(40);
+      for (const point of [[at[0], at[1] + 0.003] as const, [at[0] - 0.004, at[1]] as const]) {
+        const risk = riskAt([{ lon, lat, kernel: mine }], ...point);
+        expect(Math.abs(riskAt([{ lon, lat, kernel }], ...point) / risk - 1)).toBeLessThan(1e-6);
+      }
+    });
+
+    it('refuses what cannot be computed, and is not there for the public', async () => {
+      expect((await ask({ bbox: box, width: 2_000, height: 2_000 })).status).toBe(422);
+      expect((await ask({ bbox: [1, 1, 0, 0], ...size })).status).toBe(422);
+      expect((await ask({ bbox: box, ...size, add: [{ ...plant(40), at: [200, 0] }] })).status).toBe(422);
+      expect((await ask({ bbox: box, ...size }, '')).status).toBe(404);
+      expect((await api.ask('/api/risk-kernel', { body: { plant: plant(40) } })).status).toBe(404);
+      const { paths } = await api.json('/ogc/api');
+      expect(paths).toMatchObject({ '/api/risk-grid': { post: {} }, '/api/risk-kernel': { post: {} } });
     });
   });
 
