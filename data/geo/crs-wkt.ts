@@ -100,7 +100,8 @@ const DATUM_NAMES: readonly (readonly [RegExp, DatumId | null])[] = [
   [/beijing(19)?54|bj54|北京(19)?54|(19)?54年?北京|54坐标/, 'beijing54'],
   [/wgs(19)?84|worldgeodeticsystem1984/, 'wgs84'],
   [/nad(19)?83|northamerican(datum)?1983/, 'nad83'],
-  [/etrs(19)?89|europeanterrestrialreferencesystem1989/, 'etrs89'],
+  // realisations of ETRS89 in single countries differ from it by centimetres
+  [/etrs(19)?89|europeanterrestrialreferencesystem1989|euref(19)?89|sweref99/, 'etrs89'],
 ];
 
 /** The datum that a name means, in the writings of registries, ESRI and Chinese offices. */

@@ -39,6 +39,10 @@ const SYSTEMS: readonly (readonly [string, Crs])[] = [
   [MERCATOR, { kind: 'web_mercator' }],
   [UTM, utm(51, false)],
   [DEGREES, { kind: 'geographic', datum: 'cgcs2000' }],
+  [
+    'PROJCS["SWEREF99_TM",GEOGCS["GCS_SWEREF99",DATUM["D_SWEREF99",SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.017453292519943295]],PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",15.0],PARAMETER["latitude_of_origin",0.0],PARAMETER["scale_factor",0.9996],PARAMETER["false_easting",500000.0],PARAMETER["false_northing",0.0],UNIT["m",1.0]]',
+    { ...utm(33, false), datum: 'etrs89' },
+  ],
   ['EPSG:4549', gaussKruger('cgcs2000', 120, null)],
   ['4528', gaussKruger('cgcs2000', 120, 40)],
   ['urn:ogc:def:crs:EPSG::32751', utm(51, true)],

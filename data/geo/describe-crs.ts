@@ -139,8 +139,9 @@ function nameOfCrs(crs: Crs): Text {
 function nameOfPlane(crs: TransverseMercatorCrs): Text {
   const { zh, en } = DATUMS[crs.datum];
   const { centralMeridian: meridian, falseEastingM } = crs;
-  if (crs.scale === 0.9996) {
-    const zone = `${(meridian + 183) / 6}${crs.falseNorthingM > 0 ? 'S' : 'N'}`;
+  const utmZone = (meridian + 183) / 6;
+  if (crs.scale === 0.9996 && Number.isInteger(utmZone)) {
+    const zone = `${utmZone}${crs.falseNorthingM > 0 ? 'S' : 'N'}`;
     return { zh: `${zh} UTM ${zone}`, en: `${en} / UTM zone ${zone}` };
   }
   const prefix = Math.floor(falseEastingM / 1e6);
