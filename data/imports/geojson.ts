@@ -165,7 +165,7 @@ async function* documentRecords(
     const records: SourceRecord[] = [];
     for (const { member, text: json, line } of next.value) {
       firstLine = Math.min(firstLine, line);
-      const value = parsed(json);
+      const value = plainlyParsed(json);
       if (!value.ok) return { failed: unreadable(value, 1, line) };
       if (member === null) records.push(toRecord(value.value, ++row, line, json.length));
       else setOwn(members, member, value.value);
@@ -261,6 +261,11 @@ type Parsed = { ok: true; value: unknown } | { ok: false; tooDeep: boolean; deta
 
 function parsed(text: string): Parsed {
   if (nestsDeeperThan(text, JSON_DEPTH)) return { ok: false, tooDeep: true, detail: '', lines: 0 };
+  return plainlyParsed(text);
+}
+
+/** Where the depth is known to be bearable. */
+function plainlyParsed(text: string): Parsed {
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {

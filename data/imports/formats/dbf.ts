@@ -144,13 +144,13 @@ function encodingOf(
       return { encoding: { name: stated, ground: 'stated' }, notes: [] };
     // the driver of most headers is what the program was set to, not what the texts are
     const contradicted = fromPage !== undefined;
-    const name = byBytes ?? (fits ? stated : 'gb18030');
+    const name = byBytes ?? (fits ? stated : guess(texts));
     return {
       encoding: { name, ground: byBytes === undefined ? 'assumed' : 'bytes' },
       notes: contradicted ? [problem('encoding_contradicted', {}, { stated, encoding: name })] : [],
     };
   }
-  const name = byBytes ?? 'gb18030';
+  const name = byBytes ?? guess(texts);
   const encoding: FoundEncoding = { name, ground: byBytes === undefined ? 'assumed' : 'bytes' };
   return {
     encoding,
@@ -164,6 +164,18 @@ function toldByBytes(texts: Uint8Array): Encoding | undefined {
   const many = texts.reduce((sum, byte) => sum + (byte >= 0x80 ? 1 : 0), 0);
   if (broken === 0 || broken * 20 < many) return 'utf-8';
   return looksChinese(texts) ? 'gb18030' : undefined;
+}
+
+/** What is neither UTF-8 nor Chinese: letters with accents stand alone among others, characters of East Asia in pairs. */
+function guess(texts: Uint8Array): Encoding {
+  let alone = 0;
+  let inPairs = 0;
+  for (let i = 0; i < texts.length; i += 1) {
+    if (texts[i]! < 0x80) continue;
+    if ((texts[i - 1] ?? 0) >= 0x80 || (texts[i + 1] ?? 0) >= 0x80) inPairs += 1;
+    else alone += 1;
+  }
+  return alone > 2 * inPairs ? 'windows-1252' : 'gb18030';
 }
 
 async function* readRows(

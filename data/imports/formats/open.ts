@@ -7,6 +7,9 @@ import { ImportUsage, type Problem, problem } from '../problem.ts';
 import type { Format, SourceRecord } from '../records.ts';
 import type { Choices, Dataset, OpenLayer, SourceLayer } from './dataset.ts';
 import { contentOf, endingOf, FORMAT_NAMES, textEncoding } from './detect.ts';
+import { flatgeobufDataset } from './flatgeobuf.ts';
+import { geopackageDataset } from './geopackage.ts';
+import { kmlDataset } from './kml.ts';
 import { LIMITS } from './limits.ts';
 import { Refused, whyNot } from './refused.ts';
 import { shapefileDataset } from './shapefile.ts';
@@ -141,6 +144,12 @@ async function single(file: ByteSource, choices: Choices): Promise<Dataset> {
         layers: alone,
         open: async (_, chosen) => openGeojson(file, await textEncoding(file, chosen.encoding)),
       };
+    case 'kml':
+      return kmlDataset(file, name);
+    case 'geopackage':
+      return geopackageDataset(file, name);
+    case 'flatgeobuf':
+      return flatgeobufDataset(file, name);
     case 'zip':
       throw new Refused(problem('archive_nested', { value: file.name }));
     default:
