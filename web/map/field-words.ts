@@ -12,7 +12,7 @@ export function fieldWordsLayer(theme: Theme): AddLayerObject {
       'match',
       ['to-string', ['get', 'irPerYr']],
       ...INDIVIDUAL_RISK.flatMap((level) => [String(level.perYear), of(level)]),
-      '',
+      ...INDIVIDUAL_RISK.slice(-1).map(of),
     ] as unknown as ExpressionSpecification;
   const colour = by(({ colour: { [theme]: own } }) => own);
   return {

@@ -1,5 +1,5 @@
 /** 风险场: the field of what the map shows, why it is so at a place, whom it exceeds, and what it means for the city. */
-import { useEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import { type DrawnShape, type Handle, NOTHING_DRAWN, type ToolDrawing } from '../../map/drawn.ts';
 import type { LonLat } from '../../map/props.ts';
 import { useRemote } from '../../parts/remote.ts';
@@ -48,7 +48,7 @@ export default function FieldPart({ open, fresh, view, selected, onDraw, onSelec
             at: place,
             mark: 'place',
             label: texts.whyPlace,
-            ...(irAt !== undefined && { tag: `${perYear(irAt)} /a` }),
+            ...(irAt !== undefined && { tag: texts.whyAt(perYear(irAt)) }),
             draggable: true,
           },
         ]
@@ -70,7 +70,8 @@ export default function FieldPart({ open, fresh, view, selected, onDraw, onSelec
       },
     };
   }, [on, answer, exceeding, place, irAt, asking, texts]);
-  useEffect(() => onDraw(drawing), [drawing, onDraw]);
+  // at once, so that the next click on the map already means it
+  useLayoutEffect(() => onDraw(drawing), [drawing, onDraw]);
 
   return (
     <div className="risk-part" aria-busy={field.loading}>

@@ -6,6 +6,7 @@ import {
   lazy,
   Suspense,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -38,7 +39,8 @@ export default function RiskTool(props: ToolProps) {
     setOpened((before) => (before.includes(part) ? before : [...before, part]));
   }, [part]);
   const drawing = drawn[part] ?? NOTHING_DRAWN;
-  useEffect(() => onDraw(drawing), [drawing, onDraw]);
+  // at once, so that the next click on the map already means it
+  useLayoutEffect(() => onDraw(drawing), [drawing, onDraw]);
   const draw = useMemo(() => {
     const by = (id: Part) => (next: ToolDrawing) =>
       setDrawn((before) => (before[id] === next ? before : { ...before, [id]: next }));
