@@ -12,7 +12,9 @@ import { nearest } from './questions/nearest.ts';
 import { summarize } from './questions/summarize.ts';
 import { within } from './questions/within.ts';
 import { riskAtPoint, riskField } from './risk-field.ts';
+import { riskTargets } from './risk-targets.ts';
 import type { Services } from './services.ts';
+import { societalRisk } from './societal-risk.ts';
 
 /** Every process, in the order in which it is listed. */
 const PROCESSES: readonly Process[] = [
@@ -22,6 +24,8 @@ const PROCESSES: readonly Process[] = [
   consequence,
   riskField,
   riskAtPoint,
+  riskTargets,
+  societalRisk,
   encroachments,
 ];
 

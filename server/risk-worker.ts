@@ -4,7 +4,11 @@ import { type Part, partsAt } from '../data/risk/at-point.ts';
 import { contoursOf } from '../data/risk/contours.ts';
 import { addField, type Grid, type Placed, type RiskUnit, vesselKernel } from '../data/risk/field.ts';
 import type { Holding } from '../data/risk/holding.ts';
+import { outcomesOf } from '../data/risk/outcomes.ts';
 import type { Kernel } from '../data/risk/polar.ts';
+import type { PackedPeople, Threat } from '../data/risk/societal.ts';
+import { threatsOf } from '../data/risk/societal.ts';
+import { type CountedCasualties, countedCasualties, sharedThreats } from '../data/risk/societal-parts.ts';
 import { DEMO_ROSE, UNIFORM_ROSE } from '../data/tables/wind-rose.ts';
 
 /** Computes the kernel of one vessel. */
@@ -35,13 +39,29 @@ export interface PartsJob {
   readonly demo: boolean;
   readonly point: readonly [number, number];
 }
+/** Tabulates what one vessel of a holding does to people. */
+export interface ThreatsJob {
+  readonly kind: 'threats';
+  readonly holding: Holding;
+  readonly demo: boolean;
+}
+/** How many people the events of a unit may kill; `people` is shared memory. */
+export interface CasualtiesJob {
+  readonly kind: 'casualties';
+  readonly parts: readonly { readonly threats: readonly Threat[]; readonly times: number }[];
+  readonly at: { readonly lon: number; readonly lat: number };
+  readonly people: PackedPeople;
+  readonly demo: boolean;
+}
 interface Results {
+  readonly threats: readonly Threat[];
+  readonly casualties: CountedCasualties;
   readonly kernel: Kernel;
   readonly rows: null;
   readonly text: string;
   readonly parts: readonly Part[];
 }
-export type RiskJob = KernelJob | RowsJob | TextJob | PartsJob;
+export type RiskJob = KernelJob | RowsJob | TextJob | PartsJob | ThreatsJob | CasualtiesJob;
 export type RiskResult<Job extends RiskJob> = Results[Job['kind']];
 export type RiskReply = { readonly result: Results[keyof Results] } | { readonly failed: string };
 
@@ -59,6 +79,10 @@ function done(job: RiskJob): Results[keyof Results] {
       return null;
     case 'parts':
       return partsAt(job.unit, roseOf(job.demo), ...job.point);
+    case 'threats':
+      return sharedThreats(threatsOf({ outcomes: outcomesOf(job.holding) }, roseOf(job.demo).weather));
+    case 'casualties':
+      return countedCasualties(job.parts, job.at, job.people, roseOf(job.demo));
     case 'text': {
       const { values, grid } = job;
       const rounded = Array.from(values, (value) => Number(value.toPrecision(4)));

@@ -3,30 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { ProposalInput } from '../data/risk/proposal.ts';
 import { DEVELOPMENT_IDS } from '../data/safety/planning-advice.ts';
 import { GeometryInput, PointInput } from './geometry-input.ts';
-
-/** A sentence in both languages. */
-export const TextOutput = z.object({ zh: z.string(), en: z.string() });
-
-const longitude = z.number().min(-180).max(180);
-const latitude = z.number().min(-89).max(89);
-export const BoxInput = z.tuple([longitude, latitude, longitude, latitude]).openapi({
-  type: 'array',
-  items: { type: 'number' },
-  minItems: 4,
-  maxItems: 4,
-  description: 'west, south, east, north; CRS84',
-});
-
-/** Changes to what exists: what is proposed and what is thought away. */
-const change = {
-  add: z.array(ProposalInput).max(20).default([]).openapi({ description: 'Proposed plants and buildings' }),
-  remove: z
-    .array(z.string().min(1).max(200))
-    .max(200)
-    .default([])
-    .openapi({ description: 'Ids of units that are left out / 假设取消的单元' }),
-  pipelines: z.boolean().default(true).openapi({ description: 'With the pipelines / 计入管道' }),
-};
+import { BoxInput, changeInputs, TextOutput } from './risk-inputs.ts';
 
 /** What every answer rests on. */
 const basis = {
@@ -55,7 +32,7 @@ export const TargetsInputs = z
   .strictObject({
     bbox: BoxInput.optional(),
     geometry: GeometryInput.optional(),
-    ...change,
+    ...changeInputs,
     state: z
       .enum(['compliant', 'exceeding', 'unknown'])
       .optional()
@@ -90,7 +67,7 @@ export const TargetsOutputs = z
 export const SocietalInputs = z
   .strictObject({
     bbox: BoxInput.optional().openapi({ description: 'Sources in it; all that you may see when absent' }),
-    ...change,
+    ...changeInputs,
     time: z.enum(['day', 'night', 'mean']).default('mean'),
   })
   .openapi('SocietalRiskInputs');
@@ -106,7 +83,7 @@ export const SocietalSummary = z.object({
   worst: z
     .object({ n: z.number(), fPerYr: z.number(), timesUpper: z.number() })
     .nullable()
-    .openapi({ description: 'Where the curve comes nearest to the upper line, or lies farthest above it' }),
+    .openapi({ description: 'Where the curve lies highest against the upper line' }),
 });
 const Lines = z.object({
   upper: FnCurve,
@@ -134,8 +111,8 @@ export const SocietalOutputs = z
 export const SitingInputs = z
   .strictObject({
     proposals: z.array(ProposalInput).min(1).max(20),
-    remove: change.remove,
-    pipelines: change.pipelines,
+    remove: changeInputs.remove,
+    pipelines: changeInputs.pipelines,
     time: z.enum(['day', 'night', 'mean']).default('mean'),
     preview: z.boolean().default(false).openapi({
       description: 'Quicker and coarser: fewer directions, no escalation / 拖动预览',
@@ -308,7 +285,7 @@ export const AdviceInputs = z
       areaHa: z.number().min(0).max(100_000).optional(),
       floorM2: z.number().min(0).max(10_000_000).optional(),
     }),
-    ...change,
+    ...changeInputs,
   })
   .openapi('PlanningAdviceInputs');
 

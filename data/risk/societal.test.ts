@@ -12,6 +12,7 @@ import {
   INDOORS,
   nodesOf,
   type PeoplePoint,
+  packPeople,
   polarPeople,
   threatsOf,
 } from './societal.ts';
@@ -52,11 +53,8 @@ const disc = (radiusM: number, share = 1) =>
 const ROSE = { ...UNIFORM_ROSE, weather: [{ stability: 'D' as const, windMS: 5, share: 1 }] };
 
 function risk(outcomes: Outcome[], people: PeoplePoint[], indoors = OUTDOORS, rose = ROSE) {
-  const threats = threatsOf(
-    { outcomes: outcomes.map((one) => ({ ...one, substance: { zh: '', en: '' } })) },
-    rose.weather,
-  );
-  const polar = polarPeople(HERE, people, nodesOf(threats));
+  const threats = threatsOf({ outcomes }, rose.weather);
+  const polar = polarPeople(HERE, packPeople(people), nodesOf(threats));
   const casualties = casualtiesOf(threats, polar, towardsOf(rose), indoors);
   return { day: countsOf(casualties, 'day'), night: countsOf(casualties, 'night') };
 }
@@ -120,7 +118,7 @@ describe('PLL', () => {
   const of = (people: PeoplePoint[]) => {
     const casualties = casualtiesOf(
       threats,
-      polarPeople(HERE, people, nodesOf(threats)),
+      polarPeople(HERE, packPeople(people), nodesOf(threats)),
       towardsOf(DEMO_ROSE),
       OUTDOORS,
     );

@@ -3,9 +3,8 @@
  * outcome, weather and wind direction. Source: CPR 18E (Purple Book) 2005, chapter 6.
  */
 import type { WindRose } from '../tables/wind-rose.ts';
-import type { Source } from './field.ts';
-import type { Footprint, OutcomeId } from './outcomes.ts';
-import { DIRECTIONS, nodeAt, nodeM } from './polar.ts';
+import type { Footprint, Outcome, OutcomeId } from './outcomes.ts';
+import { DIRECTIONS, degreesOf, nodeAt, nodeM } from './polar.ts';
 import { ANGLES, addDegrees, RING, ringOf } from './rings.ts';
 
 /** Share of people who are indoors. Source: CPR 18E 2005, § 5.3. */
@@ -62,7 +61,10 @@ interface Damaging extends Footprint {
 }
 
 /** The footprints of a source, tabulated. */
-export function threatsOf(source: Pick<Source, 'outcomes'>, weather: WindRose['weather']): Threat[] {
+export function threatsOf(
+  source: { readonly outcomes: readonly Outcome[] },
+  weather: WindRose['weather'],
+): Threat[] {
   const threats: Threat[] = [];
   for (const outcome of source.outcomes) {
     const weights = new Map<Damaging, number>();
@@ -157,13 +159,39 @@ export interface PolarPeople {
   readonly nodes: number;
 }
 
+/** People in numbers that every thread can read: lon, lat, day, night of each point, from south to north. */
+export type PackedPeople = Float64Array;
+
+/** Packs people, in memory that threads share where that is asked for. */
+export function packPeople(points: readonly PeoplePoint[], shared = false): PackedPeople {
+  const bytes = 32 * points.length;
+  const packed = new Float64Array(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+  [...points]
+    .sort((a, b) => a.lat - b.lat)
+    .forEach(({ lon, lat, day, night }, i) => {
+      packed.set([lon, lat, day, night], 4 * i);
+    });
+  return packed;
+}
+
+/** Index of the first point at or north of a latitude. */
+function firstNorthOf(people: PackedPeople, lat: number): number {
+  let [low, high] = [0, people.length / 4];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (people[4 * middle + 1]! < lat) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * Divides people among the nodes and bearings about a source, so that what is computed there is linear between them, as
  * the risk field is: the sum over people of individual risk is then the same number either way.
  */
 export function polarPeople(
   at: { readonly lon: number; readonly lat: number },
-  points: Iterable<PeoplePoint>,
+  people: PackedPeople,
   nodes: number,
 ): PolarPeople {
   const day = new Float64Array(nodes * DIRECTIONS);
@@ -171,28 +199,29 @@ export function polarPeople(
   if (nodes < 2) return { day, night, nodes };
   const reachM = nodeM(nodes - 1);
   const perLon = DEGREE_M * Math.cos((at.lat * Math.PI) / 180);
-  for (const point of points) {
-    const north = (point.lat - at.lat) * DEGREE_M;
-    if (north > reachM || north < -reachM) continue;
-    const east = (point.lon - at.lon) * perLon;
+  const last = firstNorthOf(people, at.lat + reachM / DEGREE_M);
+  for (let i = firstNorthOf(people, at.lat - reachM / DEGREE_M); i < last; i++) {
+    const east = (people[4 * i]! - at.lon) * perLon;
+    if (east > reachM || east < -reachM) continue;
+    const north = (people[4 * i + 1]! - at.lat) * DEGREE_M;
     const squared = east * east + north * north;
     if (squared >= reachM * reachM) continue;
+    const [byDay, byNight] = [people[4 * i + 2]!, people[4 * i + 3]!];
     const position = nodeAt(Math.sqrt(squared));
-    let degrees = (Math.atan2(east, north) * 180) / Math.PI;
-    if (degrees < 0) degrees += 360;
+    const degrees = degreesOf(east, north);
     const node = Math.floor(position);
     const [f, g] = [position - node, degrees - Math.floor(degrees)];
-    const bearing = Math.floor(degrees) % DIRECTIONS;
+    const bearing = Math.floor(degrees);
     const next = (bearing + 1) % DIRECTIONS;
     for (const [row, share] of [
       [node, 1 - f],
       [node + 1, f],
     ] as const) {
       const near = row * DIRECTIONS;
-      day[near + bearing]! += share * (1 - g) * point.day;
-      day[near + next]! += share * g * point.day;
-      night[near + bearing]! += share * (1 - g) * point.night;
-      night[near + next]! += share * g * point.night;
+      day[near + bearing]! += share * (1 - g) * byDay;
+      day[near + next]! += share * g * byDay;
+      night[near + bearing]! += share * (1 - g) * byNight;
+      night[near + next]! += share * g * byNight;
     }
   }
   return { day, night, nodes };
