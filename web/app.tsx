@@ -1,4 +1,4 @@
-/** The whole app: language and theme, the wait for the server, then the map screen. */
+/** The whole app: language and theme, the wait for the server, then the map screen or the page about the models. */
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { readLink } from './link.ts';
 import type { Lang } from './map/props.ts';
@@ -7,9 +7,13 @@ import { ThemeContext, useTheme } from './parts/theme.ts';
 import { useReadiness } from './start/readiness.ts';
 import { Starting } from './start/starting.tsx';
 
+const VALIDATION_PATH = '/validation';
 // the map is most of the download: it comes while the server is asked whether it is ready
-const screen = import('./explore/screen.tsx');
-const Screen = lazy(() => screen.then((module) => ({ default: module.Screen })));
+const screen = location.pathname === VALIDATION_PATH ? null : import('./explore/screen.tsx');
+const Screen = lazy(() =>
+  (screen ?? import('./explore/screen.tsx')).then((module) => ({ default: module.Screen })),
+);
+const ValidationPage = lazy(() => import('./validation/validation-page.tsx'));
 
 const YEAR_S = 365 * 24 * 3600;
 
@@ -31,7 +35,11 @@ export function App() {
       <ThemeContext value={theme.theme}>
         {readiness === 'ready' ? (
           <Suspense fallback={null}>
-            <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
+            {screen ? (
+              <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
+            ) : (
+              <ValidationPage theme={theme} onLang={changeLang} />
+            )}
           </Suspense>
         ) : (
           <Starting readiness={readiness} />

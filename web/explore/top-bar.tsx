@@ -1,19 +1,17 @@
 /** The bar on top: whose map this is, search, how fresh the data are, theme, language, and who reads. */
-import { IconClock, IconDeviceDesktop, IconLogin2, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconChartDots3, IconClock, IconLogin2, IconLogout } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readItem } from '../api.ts';
 import type { Lang } from '../map/props.ts';
 import { Logo } from '../parts/grade-symbol.tsx';
+import { LookButtons } from '../parts/look-buttons.tsx';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { nameIn } from '../parts/names.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
-import type { ThemeWish, useTheme } from '../parts/theme.ts';
+import type { useTheme } from '../parts/theme.ts';
 import type { Reader } from './reader.ts';
 import './top-bar.css';
-
-const NEXT: Readonly<Record<ThemeWish, ThemeWish>> = { light: 'dark', dark: 'system', system: 'light' };
-const THEME_ICON = { light: IconSun, dark: IconMoon, system: IconDeviceDesktop } as const;
 
 export function TopBar({
   reader,
@@ -28,11 +26,9 @@ export function TopBar({
   onSignIn: () => void;
   children: ReactNode;
 }) {
-  const { lang, t, f, of } = useLanguage();
+  const { t, f, of } = useLanguage();
   const phone = useMedia(PHONE);
   const { city, session } = reader;
-  const wishName = { light: t.themeLight, dark: t.themeDark, system: t.themeSystem }[theme.wish];
-  const ThemeIcon = THEME_ICON[theme.wish];
   return (
     <header className="top-bar">
       <div className="brand">
@@ -50,23 +46,7 @@ export function TopBar({
             {t.dataAsOf(f.moment(city.asOf))}
           </span>
         )}
-        <button
-          type="button"
-          className="button quiet icon"
-          aria-label={t.switchTheme(wishName)}
-          title={t.switchTheme(wishName)}
-          onClick={() => theme.setWish(NEXT[theme.wish])}
-        >
-          <ThemeIcon size={18} stroke={1.75} />
-        </button>
-        <button
-          type="button"
-          className="button quiet language"
-          lang={lang === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => onLang(lang === 'zh' ? 'en' : 'zh')}
-        >
-          {t.otherLanguage}
-        </button>
+        <LookButtons theme={theme} onLang={onLang} />
         {session?.user ? (
           <PersonMenu reader={reader} />
         ) : (
@@ -128,6 +108,10 @@ function PersonMenu({ reader }: { reader: Reader }) {
             {t.dot}
             {scope}
           </p>
+          <a className="button" href="/validation">
+            <IconChartDots3 size={16} stroke={1.75} aria-hidden="true" />
+            {t.validation}
+          </a>
           <button type="button" className="button" onClick={() => void reader.leave()}>
             <IconLogout size={16} stroke={1.75} aria-hidden="true" />
             {t.signOut}

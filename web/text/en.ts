@@ -32,6 +32,7 @@ export const en: Texts = {
   tools: 'Tools',
   layers: 'Layers',
   query: 'Query',
+  validation: 'Models against published data',
   accidentTool: 'Accident',
   riskTool: 'Risk',
   accidentOf: 'Accident consequences',

@@ -31,6 +31,7 @@ export const zh = {
   tools: '工具',
   layers: '图层',
   query: '查询',
+  validation: '模型与公开数据的对比',
   accidentTool: '后果',
   riskTool: '风险',
   accidentOf: '事故后果',

@@ -1,4 +1,5 @@
 /** The F-N curve with its acceptance lines, and the same numbers as a table. */
+import { useId } from 'react';
 import { useLanguage } from '../../parts/texts.tsx';
 import { frameOf, placer, stairs } from './fn-scale.ts';
 import { perYear } from './per-year.ts';
@@ -20,6 +21,7 @@ export function FnChart({
 }) {
   const { of, f } = useLanguage();
   const texts = useRiskTexts();
+  const paper = useId();
   if (fn.length === 0) return <p className="risk-empty">{texts.fnEmpty}</p>;
   const frame = frameOf([...fn, ...(before ?? [])], [lines.upper, lines.lower]);
   const { x, y } = placer(frame, PAPER);
@@ -44,7 +46,7 @@ export function FnChart({
         role="img"
         aria-label={`${texts.fn}: ${texts.fnAbout}`}
       >
-        <clipPath id="fn-paper">
+        <clipPath id={paper}>
           <rect x={PAPER.left} y={PAPER.top} width={PAPER.width} height={PAPER.height} />
         </clipPath>
         <g className="grid">
@@ -65,7 +67,7 @@ export function FnChart({
             </g>
           ))}
         </g>
-        <g clipPath="url(#fn-paper)">
+        <g clipPath={`url(#${paper})`}>
           <path className="band" d={`${path(band)}Z`} />
           <path className="limit" d={path(lines.upper)} />
           <path className="limit lower" d={path(lines.lower)} />
