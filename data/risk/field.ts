@@ -45,7 +45,7 @@ export interface Grid {
 }
 
 const EARTH_M = 6_371_008.8;
-const DEGREE_M = (Math.PI / 180) * EARTH_M;
+export const DEGREE_M = (Math.PI / 180) * EARTH_M;
 /** East and north of b from a, m: flat, with the scale of the source's parallel; 0.1 % at the 10 km that matter. */
 export function offsetM(
   source: { lon: number; lat: number },

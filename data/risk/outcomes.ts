@@ -36,7 +36,7 @@ export interface Outcome {
 }
 
 /** Longest exposure to heat, s, and heat that kills everybody. Source: CPR 18E 2005, § 5.2.3. */
-const HEAT_S = 20;
+export const HEAT_S = 20;
 const LETHAL_WM2 = 35_000;
 /** Share of the immediate ignitions of an instantaneous release that is a BLEVE; delayed: flash fire. CPR 18E § 4.7. */
 const BLEVE_SHARE = 0.7;
@@ -76,9 +76,17 @@ export function outcomesOf(holding: Holding): Outcome[] {
 const isScenario = (id: string): id is ScenarioId =>
   id === 'instantaneous' || id === 'ten-minutes' || id === 'hole-10mm';
 
-function outcomesOfScenario(holding: Holding, scenario: ScenarioId, frequency: number): Outcome[] {
+const outcomesOfScenario = (holding: Holding, scenario: ScenarioId, frequency: number) =>
+  outcomesOfRelease(holding, scenario, releaseOf(holding, scenario), frequency);
+
+/** The event tree of a release that happens so often a year. */
+export function outcomesOfRelease(
+  holding: Holding,
+  scenario: ScenarioId,
+  release: Release,
+  frequency: number,
+): Outcome[] {
   const { substance: s, probit, storage } = holding;
-  const release = releaseOf(holding, scenario);
   const cloudsIn = inEachAir((air) =>
     release.clouds(air.windMS).map((source) => cloudOf(source, air, s.molarMassKgMol)),
   );
@@ -278,7 +286,7 @@ function explosion(
 }
 
 /** A footprint from heat at distances on a table, linear between. */
-function roundHeat(
+export function roundHeat(
   flux: (distancesM: readonly number[]) => readonly number[],
   nearM: number,
   seconds: number,

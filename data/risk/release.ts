@@ -8,7 +8,9 @@ import { type Substance, vapourPressurePa } from '../tables/substances.ts';
 import type { CloudSource } from './cloud.ts';
 import { AMBIENT_K, type Holding } from './holding.ts';
 
-export type ScenarioId = 'instantaneous' | 'ten-minutes' | 'hole-10mm';
+export type ScenarioId = 'instantaneous' | 'ten-minutes' | 'hole-10mm' | PipelineScenarioId;
+/** Of pipelines: EGIG knows pinholes, holes and ruptures, CPR 18E leaks and ruptures. */
+export type PipelineScenarioId = 'pinhole' | 'hole' | 'leak' | 'rupture';
 
 export interface Release {
   /** What becomes a cloud in a wind of the given speed. */
@@ -27,7 +29,7 @@ const BUND_DEPTH_M = 1;
 const BUND_M2 = [50, 3_000] as const;
 export const GAS_PRESSURE_PA = 2e6;
 /** Discharge coefficients: sharp hole, liquid and gas. */
-const [LIQUID_CD, GAS_CD] = [0.61, 0.62];
+export const [LIQUID_CD, GAS_CD] = [0.61, 0.62];
 const HOLE_M2 = circleM2(0.01);
 const TEN_MINUTES_S = 600;
 /** In this time the liquid that rained out of a superheated jet has boiled away on the ground. */
@@ -100,6 +102,25 @@ function superheatedRelease({ substance: s, vesselKg }: Holding, scenario: Scena
     widthM: 0,
   };
   return { ...still, clouds: () => [plume], rateKgS: rate, jet: true };
+}
+
+/** A superheated liquid or a gas that flows out of a pipeline steadily: its cloud, and the jet that burns. */
+export function pipelineRelease(s: Substance, liquefied: boolean, rateKgS: number): Release {
+  const flash = liquefied
+    ? -Math.expm1((-s.liquidHeatCapacityJKgK * (AMBIENT_K - s.boilingPointK)) / s.latentHeatJKg)
+    : 1;
+  const airborne = airborneShare(flash);
+  const state = liquefied
+    ? aerosolSource(s, Math.max(0, 1 - flash / airborne))
+    : vapourSource(s, AMBIENT_K, 1);
+  const plume: CloudSource = {
+    ...state,
+    form: 'plume',
+    amount: rateKgS,
+    durationS: BOILING_S,
+    widthM: 0,
+  };
+  return { clouds: () => [plume], rateKgS, massKg: rateKgS * BOILING_S, poolM2: 0, jet: true };
 }
 
 /** A gas under pressure, at most its vapour pressure. */
