@@ -5,7 +5,8 @@ import { type AnyModel, Undefined } from '../data/models/model.ts';
 import { valueProblem } from '../data/problem.ts';
 import { Invalid } from './failure.ts';
 import { declareProcess } from './process.ts';
-import { answerScenario, ScenarioInputs, ScenarioOutputs } from './scenario.ts';
+import { answerScenario } from './scenario.ts';
+import { ScenarioInputs, ScenarioOutputs } from './scenario-contract.ts';
 import type { Services } from './services.ts';
 
 const TextOutput = z.object({ zh: z.string(), en: z.string() });

@@ -24,8 +24,15 @@ export interface Place {
 export interface Reached {
   readonly count: number;
   readonly features: readonly object[];
-  /** Targets by their class. */
-  readonly byClass: ReadonlyMap<string, { count: number; day: number; night: number }>;
+  /** Targets by their class, and by their kind. */
+  readonly byClass: ReadonlyMap<string, Group>;
+  readonly byKind: ReadonlyMap<string, Group>;
+}
+
+interface Group {
+  readonly count: number;
+  readonly day: number;
+  readonly night: number;
 }
 
 /** Objects listed of each layer, nearest first; the counts are of all. */
@@ -78,7 +85,8 @@ async function reachedIn(
   shapes: readonly ZoneShape[],
   { at, unitId, speedMS }: Place,
 ): Promise<Reached> {
-  if (!reading || shapes.length === 0) return { count: 0, features: [], byClass: new Map() };
+  if (!reading || shapes.length === 0)
+    return { count: 0, features: [], byClass: new Map(), byKind: new Map() };
   const { values, add } = parameters();
   const zones = `zone as (${zonesSql(shapes, add)}),
 hit as materialized (
@@ -95,18 +103,25 @@ hit as materialized (
 select count(*) as count from hit`,
     values,
   );
-  const classes =
-    reading.layer.id === 'protected_targets'
-      ? await session.query<{ class: string; count: number; day: number; night: number }>(
-          `with ${zones}
-select coalesce(class, 'not_classified') as class, count(*) as count,
+  const groups = async (field: 'class' | 'kind') => {
+    const map = new Map<string, Group>();
+    if (reading.layer.id !== 'protected_targets') return map;
+    const found = await session.query<{ name: string } & Group>(
+      `with ${zones}
+select coalesce(${field}, 'not_classified') as name, count(*) as count,
   coalesce(sum(people_day), 0) as day, coalesce(sum(people_night), 0) as night
 from hit
 join ${reading.table} as target on target.fid = hit.fid
-group by 1`,
-          values,
-        )
-      : [];
+group by 1
+order by 2 desc, 1`,
+      values,
+    );
+    for (const { name, count, day, night } of found)
+      map.set(name, { count: Number(count), day: Number(day), night: Number(night) });
+    return map;
+  };
+  const byClass = await groups('class');
+  const byKind = await groups('kind');
   const rows = await session.query<Row>(
     `with ${zones},
 nearest as (
@@ -134,12 +149,8 @@ order by found_m, id collate "C"`,
         }),
       );
     }),
-    byClass: new Map(
-      classes.map((row) => [
-        row.class,
-        { count: Number(row.count), day: Number(row.day), night: Number(row.night) },
-      ]),
-    ),
+    byClass,
+    byKind,
   };
 }
 

@@ -1,143 +1,22 @@
 /** The second form of the process `consequence`: an accident of a unit or a substance, and whom and what it reaches. */
-import { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import type { Text } from '../data/layer.ts';
 import { TARGET_CLASSES } from '../data/layers/protected-targets.ts';
 import { Undefined } from '../data/models/model.ts';
 import { valueProblem } from '../data/problem.ts';
 import { runScenario, type ScenarioOutcome } from '../data/scenarios/all.ts';
-import { type LonLat, placed } from '../data/scenarios/place.ts';
+import { around, type LonLat, placed } from '../data/scenarios/place.ts';
 import { substanceIdOf } from '../data/scenarios/possible.ts';
-import { type Effects, NotPossible, SCENARIOS, type ScenarioId } from '../data/scenarios/scenario.ts';
+import { type Effects, NotPossible } from '../data/scenarios/scenario.ts';
 import { swept } from '../data/scenarios/shape.ts';
+import { THREAT_SOURCES, threatAssumptions, threatAt } from '../data/scenarios/threat.ts';
 import { substanceOf } from '../data/tables/substances.ts';
 import type { Session, Who } from './db/database.ts';
 import { Invalid, NotFound } from './failure.ts';
-import { PointInput } from './geometry-input.ts';
 import { readingOf } from './reading.ts';
+import type { ScenarioInputs, ScenarioOutputs } from './scenario-contract.ts';
 import { peopleWithin, type Reached, reachedBy, type ZoneShape } from './scenario-reach.ts';
 import type { Services } from './services.ts';
-
-const scenarioIds = SCENARIOS.map(({ id }) => id) as [ScenarioId, ...ScenarioId[]];
-
-const WeatherInput = z
-  .strictObject({
-    windMS: z.number().min(0.1).max(60).describe('10 m 高处风速 wind at 10 m'),
-    windFromDeg: z
-      .number()
-      .min(0)
-      .max(360)
-      .describe('风的来向，自北顺时针 where it comes from, clockwise from north'),
-    stability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).describe('Pasquill'),
-    tempC: z.number().min(-60).max(60).default(20),
-    rh: z.number().min(1).max(100).default(70).describe('相对湿度 % relative humidity'),
-  })
-  .openapi('WeatherInput');
-
-export const ScenarioInputs = z
-  .strictObject({
-    model: z
-      .undefined()
-      .optional()
-      .openapi({ type: 'string', not: {}, description: '此形式不给出 absent in this form' }),
-    unitId: z
-      .string()
-      .max(200)
-      .optional()
-      .describe('重大危险源编号：取其存量和位置 a major hazard source: its inventory and place'),
-    substance: z
-      .string()
-      .max(200)
-      .optional()
-      .describe(
-        '物质（GB 18218 编号、名称）；有 unitId 时选取其存量中的一种 substance; with unitId one of its inventory',
-      ),
-    massKg: z
-      .number()
-      .positive()
-      .max(1e9)
-      .optional()
-      .describe('缺省为该单元的存量 the inventory when absent'),
-    scenario: z
-      .enum(scenarioIds)
-      .describe(SCENARIOS.map(({ id, zh, en }) => `${id}: ${zh} ${en}`).join('; ')),
-    point: PointInput.optional().openapi({
-      description: '泄漏位置；缺省为单元的位置 where; the unit when absent',
-    }),
-    weather: WeatherInput,
-    terrain: z.enum(['rural', 'urban']).default('rural'),
-    holeDiameterM: z
-      .number()
-      .positive()
-      .max(2)
-      .optional()
-      .describe('孔径；缺省为全部存量泄出 diameter of the hole; the whole content when absent'),
-    durationS: z
-      .number()
-      .min(1)
-      .max(86_400)
-      .optional()
-      .describe('泄漏时长：孔口至多 1800 s，全部存量 600 s until closed; whole content within'),
-    storagePressurePa: z
-      .number()
-      .positive()
-      .max(1e8)
-      .optional()
-      .describe('压缩气体，绝对压力 compressed gas, absolute'),
-    liquidHeadM: z
-      .number()
-      .min(0)
-      .max(100)
-      .optional()
-      .describe('液面高出孔口，缺省 5 m head of liquid, 5 m when absent'),
-    bundAreaM2: z.number().positive().max(1e7).optional().describe('围堰面积 area of the bund'),
-  })
-  .openapi('ScenarioInputs');
-export type ScenarioInputs = z.output<typeof ScenarioInputs>;
-
-const TextOutput = z.object({ zh: z.string(), en: z.string() });
-const People = z.object({ day: z.number().nullable(), night: z.number().nullable() });
-const Collection = z.object({ type: z.literal('FeatureCollection'), features: z.array(z.any()) });
-const Objects = z.object({ count: z.int(), features: Collection });
-
-export const ScenarioOutputs = z
-  .object({
-    scenario: z.enum(scenarioIds),
-    substance: TextOutput.extend({ id: z.string() }),
-    massKg: z.number(),
-    source: z.record(z.string(), z.number()).openapi({ description: 'Source term; units in the names' }),
-    zones: Collection.openapi({
-      description:
-        'Polygons, lightest level first: {endpoint, threshold, unit, kind, label, arrivalS, extentM, escalation, people}',
-    }),
-    uncertainty: Collection.openapi({
-      description: 'Outlines that the zones cover while the wind turns by ±turnDeg: {endpoint, turnDeg}',
-    }),
-    unreached: z.array(z.any()).openapi({ description: 'Levels that are reached nowhere' }),
-    profile: z.object({ distanceM: z.array(z.number()), value: z.array(z.number()), unit: z.string() }),
-    people: People.openapi({ description: 'Inside the outermost zone, area-weighted; null = not computed' }),
-    targets: z.object({
-      byClass: z.record(z.string(), z.object({ count: z.int(), day: z.int(), night: z.int() })),
-      count: z.int(),
-      features: Collection,
-    }),
-    pipelines: Objects,
-    majorHazards: Objects,
-    models: z.array(
-      z.object({ id: z.string(), version: z.string(), validity: z.enum(['in', 'edge', 'out']) }),
-    ),
-    tables: z.record(z.string(), z.string()),
-    possible: z
-      .array(z.enum(scenarioIds))
-      .openapi({ description: 'Scenarios of this substance in this weather' }),
-    validity: z
-      .enum(['in', 'edge', 'out'])
-      .nullable()
-      .openapi({ description: 'The worst of the chain; null = no data, nothing was computed' }),
-    reasons: z.array(TextOutput),
-    assumptions: z.array(TextOutput),
-    sources: z.array(z.string()),
-  })
-  .openapi('ScenarioOutputs');
 
 /**
  * Runs the scenario in the name of `who` and answers it as JSON text. Throws NotFound where the unit is absent or hidden
@@ -285,6 +164,7 @@ async function answerOf(
     unitId: inputs.unitId,
     speedMS: effects?.speedMS ?? null,
   });
+  const threat = effects && inputs.receptor ? threatOf(effects, asked.at, inputs) : null;
   return {
     scenario: inputs.scenario,
     substance: { id: asked.substance, ...asked.name },
@@ -311,15 +191,54 @@ async function answerOf(
       ? { ...effects.profile, distanceM: [...effects.profile.distanceM], value: [...effects.profile.value] }
       : { distanceM: [], value: [], unit: '' },
     people: effects ? (people[0] ?? { day: 0, night: 0 }) : { day: null, night: null },
-    targets: { byClass: byClass(reached.targets), ...objects(reached.targets) },
+    targets: {
+      byClass: byClass(reached.targets),
+      byKind: Object.fromEntries(reached.targets.byKind),
+      ...objects(reached.targets),
+    },
     pipelines: objects(reached.pipelines),
     majorHazards: objects(reached.majorHazards),
+    threat,
     ...outcome,
     models: [...outcome.models],
     possible: [...outcome.possible],
     reasons: [...outcome.reasons],
-    assumptions: [...asked.remarks, ...outcome.assumptions, ...(effects ? PEOPLE_ASSUMPTIONS : [])],
-    sources: [...outcome.sources],
+    assumptions: [
+      ...asked.remarks,
+      ...outcome.assumptions,
+      ...(effects ? PEOPLE_ASSUMPTIONS : []),
+      ...(threat ? threatAssumptions(threat.airChangesPerHour) : []),
+    ],
+    sources: [...outcome.sources, ...(threat && threat.airChangesPerHour !== null ? THREAT_SOURCES : [])],
+  };
+}
+
+/** Nothing is told of places farther away. */
+const FARTHEST_M = 200_000;
+
+function threatOf(effects: Effects, at: LonLat, inputs: ScenarioInputs) {
+  const receptor = lonLat(inputs.receptor!);
+  const [downwindM, crosswindM] = around(at, receptor, inputs.weather.windFromDeg);
+  const distanceM = Math.hypot(downwindM, crosswindM);
+  if (distanceM > FARTHEST_M) throw new Invalid(valueProblem('/inputs/receptor', 'range'));
+  const airChangesPerHour = inputs.scenario.startsWith('toxic') ? inputs.airChangesPerHour : null;
+  const { timeS, outdoor, indoor, endpoints, ...threat } = threatAt(
+    effects,
+    [downwindM, crosswindM],
+    airChangesPerHour,
+  );
+  return {
+    point: [...receptor],
+    distanceM,
+    downwindM,
+    crosswindM,
+    unit: effects.profile.unit,
+    ...threat,
+    airChangesPerHour,
+    timeS: [...timeS],
+    outdoor: [...outdoor],
+    indoor: [...indoor],
+    endpoints: [...endpoints],
   };
 }
 

@@ -1,6 +1,7 @@
 /** Accident scenarios over a hand-made city: whom a zone reaches is counted here without the database. */
 import { area, booleanPointInPolygon, featureCollection, intersect, polygon } from '@turf/turf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { destination } from '../data/scenarios/place.ts';
 import { servant } from '../server/db/database.ts';
 import { type Api, openApi } from './harness/api.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
@@ -178,6 +179,13 @@ forEachEngine((_engine, open) => {
           },
         ]);
       }
+      expect(targets.byKind).toEqual({
+        school: {
+          count: hit.length,
+          day: hit.reduce((sum, { people_day }) => sum + (people_day ?? 0), 0),
+          night: hit.reduce((sum, { people_night }) => sum + people_night, 0),
+        },
+      });
       let before = 0;
       for (const { id, properties } of targets.features.features as Found[]) {
         const { at } = TARGETS.find((target) => target.id === id)!;
@@ -195,6 +203,48 @@ forEachEngine((_engine, open) => {
       expect(pipelines.features.features.map(({ id }: Found) => id)).toEqual(['test:near']);
       expect(majorHazards.features.features.map(({ id }: Found) => id)).toEqual(['test:close']);
       expect(majorHazards.features.features[0].properties.escalation).toBe(false);
+    });
+
+    it('tells the threat at a place over time, outdoors and indoors', async () => {
+      const [lon, lat] = UNIT;
+      // a kilometre with the wind, which comes from windFromDeg
+      const receptor = destination([lon, lat], evening.windFromDeg + 180, 1000);
+      const { threat, zones, assumptions, sources } = await run({ ...chlorine, receptor });
+      expect(threat).toMatchObject({ unit: 'ppm', airChangesPerHour: 1, point: [...receptor] });
+      expect(threat.distanceM).toBeCloseTo(1000, 3);
+      expect(threat.downwindM).toBeCloseTo(1000, 3);
+      expect(threat.crosswindM).toBeCloseTo(0, 3);
+      // what the place has reached is what the zones around it say
+      for (const { geometry, properties } of zones.features as Found[]) {
+        const inside = booleanPointInPolygon([...receptor], geometry);
+        const level = threat.endpoints.find(
+          ({ endpoint }: { endpoint: string }) => endpoint === properties.endpoint,
+        );
+        expect(level.outdoorFromS !== null).toBe(inside);
+        expect(threat.outdoorMax >= properties.threshold).toBe(inside);
+      }
+      expect(threat.indoorMax).toBeLessThan(threat.outdoorMax);
+      expect(threat.timeS).toHaveLength(threat.outdoor.length);
+      expect(threat.timeS).toHaveLength(threat.indoor.length);
+      expect(assumptions.some(({ en }: { en: string }) => en.includes('one well-mixed room'))).toBe(true);
+      expect(sources.some((source: string) => source.includes('ALOHA'))).toBe(true);
+      const draughty = await run({ ...chlorine, receptor, airChangesPerHour: 6 });
+      expect(draughty.threat.indoorMax).toBeGreaterThan(threat.indoorMax);
+    });
+
+    it('tells nothing at a place against the wind, and no threat where none was asked', async () => {
+      const upwind = destination(UNIT as [number, number], evening.windFromDeg, 3000);
+      expect((await run({ ...chlorine, receptor: upwind })).threat).toMatchObject({
+        outdoorMax: 0,
+        arrivalS: null,
+        timeS: [],
+      });
+      expect((await run(chlorine)).threat).toBeNull();
+      expect(await refused({ ...chlorine, receptor: [-60, -30] })).toEqual([422, '/inputs/receptor']);
+      expect(await refused({ ...chlorine, receptor: UNIT, airChangesPerHour: 0 })).toEqual([
+        422,
+        '/inputs/airChangesPerHour',
+      ]);
     });
 
     it('reaches more people with more chlorine', async () => {

@@ -72,6 +72,11 @@ export function vapourCloudExplosion(s: Situation, chain: Chain): Effects {
     speedMS: SOUND_MS,
     turnDeg: null,
     profile: { distanceM, value: overpressurePa.map((pa) => pa / 1000), unit: 'kPa' },
+    at([x, y]) {
+      const r = Math.max(Math.hypot(x, y), distanceM[0]!);
+      const [pa] = tntEquivalence.answer({ ...cloud, distancesM: [r] }).value.overpressurePa;
+      return { most: pa! / 1000, fromS: r / SOUND_MS, untilS: null };
+    },
     source: { cloudKg, tntKg },
   };
 }

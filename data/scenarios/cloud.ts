@@ -11,8 +11,16 @@ import { gaussianPlumeReach } from '../models/plume-reach.ts';
 import { gaussianPuff, regimeOf } from '../models/puff.ts';
 import { SIGMA_AVERAGING_S } from '../models/sigmas.ts';
 import type { Chain } from './chain.ts';
-import { type Effects, type Level, NotPossible, type Situation, type Zone } from './scenario.ts';
-import { band, extentM, type Ring } from './shape.ts';
+import { passingShare } from './passage.ts';
+import {
+  type AtPlace,
+  type Effects,
+  type Level,
+  NotPossible,
+  type Situation,
+  type Zone,
+} from './scenario.ts';
+import { band, extentM, type Point, type Ring } from './shape.ts';
 import { type Airborne, airborne, outflow } from './source.ts';
 import { kelvin, stateOf } from './state.ts';
 import { turnDeg } from './wind-turn.ts';
@@ -36,7 +44,11 @@ interface Cloud {
   ring(level: Level, reachM: number, gridM: readonly number[]): Ring;
   ppmAt(distancesM: readonly number[]): readonly number[];
   speedMS(reachM: number): number;
+  /** At a place; `speedMS` is that of the fastest part of the cloud. */
+  at(place: Point, speedMS: number): AtPlace;
 }
+
+const NOTHING: AtPlace = { most: 0, fromS: 0, untilS: 0 };
 
 /** Zones of a release that lasts. */
 export function continuousCloud(
@@ -153,7 +165,44 @@ function denseLasting(s: Situation, gas: Mixture, flow: number, durationS: numbe
       const [heightM] = densePlume.answer({ massFlowKgS: flow, ...gas, distancesM: [reachM] }).value.heightM;
       return cloudSpeed(s, heightM!, chain);
     },
+    at([x, y], speedMS) {
+      if (x <= -upwind) return NOTHING;
+      const along = Math.max(x, 1);
+      const asked = { massFlowKgS: flow, ...gas, distancesM: [along] };
+      const steady = densePlume.answer(asked).value;
+      const halfM = x < 0 ? widest * Math.sqrt(1 - (x / upwind) ** 2) : steady.halfWidthM[0]!;
+      if (Math.abs(y) > halfM) return NOTHING;
+      const ending = denseRelease.answer({ ...asked, durationS }).value;
+      const share = Math.min(steady.concentrationShare[0]!, ending.concentrationShare[0]!);
+      const fromS = Math.max(0, x) / speedMS;
+      // seen from afar a short release is one puff, which is longer than the release
+      const puff = ending.regimes[0] === 'continuous' ? 0 : puffPassageS(s, gas, flow * durationS, along);
+      return { most: share * 1e6, fromS, untilS: fromS + Math.max(durationS, puff) };
+    },
   };
+}
+
+/** Seconds in which a puff passes a place on the axis. */
+function puffPassageS(s: Situation, gas: Mixture, massKg: number, distanceM: number): number {
+  const { first, b } = circlesOf(s, gas, massKg, distanceM);
+  const [front, rear] = centresAt(first, b, distanceM, 0) ?? [0, 0];
+  return (rear - front) / (0.4 * s.weather.windMS);
+}
+
+/** Radius of the puff: R² = first² + b c, when its middle is at c. */
+function circlesOf(s: Situation, gas: Mixture, massKg: number, reachM: number) {
+  const timesS = [0, reachM / (0.4 * s.weather.windMS)];
+  const [first, last] = densePuff.answer({ massKg, ...gas, timesS }).value.radiusM as [number, number];
+  return { first, b: (last ** 2 - first ** 2) / reachM };
+}
+
+/** Where the middle is when the puff reaches a place and when it leaves it, m; null = it never covers it. */
+function centresAt(first: number, b: number, x: number, y: number): readonly [number, number] | null {
+  // (x − c)² + y² = first² + b c
+  const half = x + b / 2;
+  const root = half ** 2 - (x ** 2 + y ** 2 - first ** 2);
+  if (root < 0 || half + Math.sqrt(root) < 0) return null;
+  return [Math.max(0, half - Math.sqrt(root)), half + Math.sqrt(root)];
 }
 
 function denseSudden(s: Situation, gas: Mixture, massKg: number, chain: Chain): Cloud {
@@ -162,12 +211,7 @@ function denseSudden(s: Situation, gas: Mixture, massKg: number, chain: Chain): 
     '云心以 0.4 倍 10 m 风速移动，前沿更快，但不快于该风速',
     'The middle travels at 0.4 times the wind at 10 m; its front faster, but not faster than that wind',
   );
-  /** R² = first² + b c, when the middle is at c. */
-  const circles = (reachM: number) => {
-    const timesS = [0, reachM / (0.4 * windMS)];
-    const [first, last] = densePuff.answer({ massKg, ...gas, timesS }).value.radiusM as [number, number];
-    return { first, b: (last ** 2 - first ** 2) / reachM };
-  };
+  const circles = (reachM: number) => circlesOf(s, gas, massKg, reachM);
   return {
     reachM(level) {
       const targetShare = level.threshold / 1e6;
@@ -199,6 +243,16 @@ function denseSudden(s: Situation, gas: Mixture, massKg: number, chain: Chain): 
       // the front c + R is there when the middle is at c
       const c = (2 * reachM + b - Math.sqrt((2 * reachM + b) ** 2 - 4 * (reachM ** 2 - first ** 2))) / 2;
       return c > 0 ? Math.min(windMS, (0.4 * windMS * reachM) / c) : windMS;
+    },
+    at([x, y], speedMS) {
+      const { first, b } = circles(Math.max(1, x));
+      const centres = centresAt(first, b, x, y);
+      if (!centres) return NOTHING;
+      const timesS = [centres[1] / (0.4 * windMS)];
+      const asked = { massKg, ...gas, distanceM: Math.max(x, 0), timesS: [Math.max(x, 0) / (0.4 * windMS)] };
+      const share = densePuff.answer(asked).value.concentrationShare[0]!;
+      const fromS = Math.max(0, x) / speedMS;
+      return { most: share * 1e6, fromS, untilS: Math.max(fromS, timesS[0]!) };
     },
   };
 }
@@ -248,6 +302,15 @@ function passiveLasting(
     },
     ppmAt: (distancesM) => at(distancesM).concentrationPpm!,
     speedMS: (reachM) => cloudSpeed(s, at([reachM]).sigmaZM[0]!, chain),
+    at([x, y], speedMS) {
+      if (x <= 0) return NOTHING;
+      const steady = gaussianPlume.answer({ ...plume, ...gas, distancesM: [x], crosswindM: y }).value
+        .concentrationPpm![0]!;
+      const passing = passingShare(x, durationS, speedMS, stability);
+      const most = Math.min(1e6, steady);
+      const course = (timesS: readonly number[]) => timesS.map((time) => most * passing.at(time));
+      return { most: most * passing.most, fromS: passing.fromS, untilS: passing.untilS, course };
+    },
   };
 }
 
@@ -295,6 +358,20 @@ function passiveSudden(s: Situation, massKg: number, chain: Chain): Cloud {
     },
     ppmAt: (distancesM) => distancesM.map((x) => at(x).ppm),
     speedMS: () => windMS,
+    at([x, y]) {
+      const course = (timesS: readonly number[]) =>
+        gaussianPuff
+          .answer({ ...input(x), crosswindM: y, timesS: [...timesS] })
+          .value.concentrationKgM3.map((kgM3) =>
+            Math.min(1e6, ppmFromKgM3(kgM3, s.substance.molarMassKgMol, temperatureK)),
+          );
+      // a puff of no length: the same window as that of a release of no duration
+      const { fromS, untilS } = passingShare(Math.max(x, 1), 0, windMS, stability);
+      const most = Math.max(
+        ...course(Array.from({ length: 401 }, (_, k) => fromS + ((untilS - fromS) * k) / 400)),
+      );
+      return { most, fromS, untilS, course };
+    },
   };
 }
 
@@ -348,6 +425,8 @@ function effects(
     speedMS,
     turnDeg: turnDeg(s.weather, chain),
     profile: { distanceM, value: distanceM.length > 0 ? cloud.ppmAt(distanceM) : [], unit: 'ppm' },
+    // where nothing is reached the wind at 10 m will do
+    at: (place) => cloud.at(place, speedMS ?? s.weather.windMS),
     source,
   };
 }

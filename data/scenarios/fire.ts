@@ -82,11 +82,15 @@ export function poolFire(s: Situation, chain: Chain): Effects {
   const { reachM, emissivePowerWM2 } = chain.use(poolFireSolidFlame, { ...fire, levelsWM2 });
   chain.assume('火焰之内一律按达到各热辐射水平计', 'Inside the flame every level counts as reached');
   const distanceM = distances(Math.max(...reachM, diameterM), diameterM / 2);
-  const { heatFluxWM2 } = poolFireSolidFlame.answer({ ...fire, distancesM: distanceM }).value;
+  const fluxAt = (distancesM: readonly number[]) =>
+    poolFireSolidFlame.answer({ ...fire, distancesM: [...distancesM] }).value.heatFluxWM2;
+  // a pool that the leak feeds burns while it is fed
+  const burnsS = out.totalKg / (burning.massFluxKgM2S * (Math.PI / 4) * diameterM ** 2);
   return heat(
     reachM.map((reach) => Math.max(reach, diameterM / 2)),
     distanceM,
-    heatFluxWM2,
+    fluxAt,
+    Math.max(out.durationS, burnsS),
     {
       poolDiameterM: diameterM,
       flameLengthM: flame.lengthM,
@@ -124,14 +128,13 @@ export function jet(s: Situation, chain: Chain): Effects {
   );
   const radii = found.reachAlongM.map((along, k) => Math.max(along, found.reachAcrossM[k]!));
   const distanceM = distances(Math.max(...radii, found.lengthM), found.lengthM * 1.01);
-  const { heatFluxWM2 } = jetFire.answer({
-    ...fire,
-    receivers: distanceM.map((alongM) => ({ alongM })),
-  }).value;
+  const fluxAt = (distancesM: readonly number[]) =>
+    jetFire.answer({ ...fire, receivers: distancesM.map((alongM) => ({ alongM })) }).value.heatFluxWM2;
   return heat(
     radii,
     distanceM,
-    heatFluxWM2,
+    fluxAt,
+    out.durationS,
     {
       outflowKgS: out.massFlowKgS,
       durationS: out.durationS,
@@ -155,11 +158,11 @@ export function fireball(s: Situation, chain: Chain): Effects {
   const found = chain.use(bleveFireball, { ...ball, levelsWM2 });
   chain.assume('全部存量进入火球', 'The whole content is in the fireball');
   const distanceM = distances(Math.max(...found.reachM, found.diameterM), found.diameterM / 10);
-  const { heatFluxWM2 } = bleveFireball.answer({ ...ball, distancesM: distanceM }).value;
   return heat(
     found.reachM,
     distanceM,
-    heatFluxWM2,
+    (distancesM) => bleveFireball.answer({ ...ball, distancesM: [...distancesM] }).value.heatFluxWM2,
+    found.durationS,
     {
       fireballDiameterM: found.diameterM,
       durationS: found.durationS,
@@ -172,7 +175,8 @@ export function fireball(s: Situation, chain: Chain): Effects {
 function heat(
   radii: readonly number[],
   distanceM: readonly number[],
-  fluxWM2: readonly number[],
+  fluxAt: (distancesM: readonly number[]) => readonly number[],
+  lastsS: number,
   source: Effects['source'],
   chain: Chain,
 ): Effects {
@@ -192,7 +196,12 @@ function heat(
     unreached: reached.filter(({ radiusM }) => radiusM <= 0).map(({ level }) => level),
     speedMS: null,
     turnDeg: null,
-    profile: { distanceM, value: fluxWM2.map((flux) => flux / 1000), unit: 'kW/m²' },
+    profile: { distanceM, value: fluxAt(distanceM).map((flux) => flux / 1000), unit: 'kW/m²' },
+    at([x, y]) {
+      // inside the flame as at its edge
+      const r = Math.max(Math.hypot(x, y), distanceM[0]!);
+      return { most: fluxAt([r])[0]! / 1000, fromS: 0, untilS: lastsS };
+    },
     source,
   };
 }

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { geodesicM } from '../../tests/harness/vincenty.ts';
 import { runScenario, type ScenarioInput } from './all.ts';
-import { destination, placed } from './place.ts';
+import { around, destination, placed } from './place.ts';
 import { scenariosOf, substanceIdOf } from './possible.ts';
 import { NotPossible, type ScenarioId, type Zone } from './scenario.ts';
 import { circle, extentM, type Point, type Ring, swept } from './shape.ts';
+import { type Threat, threatAt } from './threat.ts';
 
 const weather = { windMS: 3, windFromDeg: 90, stability: 'D', tempC: 20, rh: 70 } as const;
 const ask = (substance: string, scenario: ScenarioId, massKg: number, more: Partial<ScenarioInput> = {}) =>
@@ -195,6 +196,144 @@ describe('an outline', () => {
         (bearing, metres, lat) => {
           const [lon, far] = destination([120, lat], bearing, metres);
           expect(geodesicM([120, lat], [lon, far])).toBeCloseTo(metres, 3);
+        },
+      ),
+    );
+  });
+});
+
+/** The threat of a scenario at metres around its source. */
+const threat = (place: Point, airChanges: number | null, ...inputs: Parameters<typeof ask>): Threat =>
+  threatAt(ask(...inputs).effects!, place, airChanges);
+
+describe('the threat at a place', () => {
+  const leak = ['chlorine', 'toxic_continuous', 10_000, { holeDiameterM: 0.01 }] as const;
+  const sources: readonly Parameters<typeof ask>[] = [
+    [...leak],
+    ['chlorine', 'toxic_instantaneous', 1_000],
+    ['carbon_monoxide', 'toxic_instantaneous', 500],
+    ['carbon_monoxide', 'toxic_continuous', 500, { durationS: 3600 }],
+    ['ammonia', 'toxic_continuous', 5_000, { holeDiameterM: 0.02 }],
+    ['benzene', 'pool_fire', 5_000],
+    ['propane', 'jet_fire', 20_000, { holeDiameterM: 0.025 }],
+    ['propane', 'bleve', 20_000],
+    ['propane', 'vce', 20_000],
+  ];
+
+  it.each(sources)('of %s, %s: is what the profile says on the axis', (...source) => {
+    const { effects } = ask(...source);
+    const { distanceM, value } = effects!.profile;
+    for (const k of [5, Math.floor(distanceM.length / 2), distanceM.length - 2]) {
+      const at = threatAt(effects!, [distanceM[k]!, 0], null);
+      // weaker where the release ends before the plume is steady; a puff is richest a moment before its middle comes
+      expect(at.outdoorMax).toBeLessThanOrEqual(Math.min(1e6, value[k]!) * 1.005);
+      expect(at.outdoorMax).toBeGreaterThan(Math.min(1e6, value[k]!) * 0.85);
+    }
+  });
+
+  it.each(sources.slice(0, 2))('of %s, %s: holds a level inside its zone and not outside', (...source) => {
+    const { effects } = ask(...source);
+    for (const { level, ring } of effects!.zones) {
+      const zone = polygon([[...ring, ring[0]!].map(([x, y]) => [x, y])]);
+      fc.assert(
+        fc.property(
+          fc.double({ min: -0.2, max: 1.2, noNaN: true }),
+          fc.double({ min: -0.3, max: 0.3, noNaN: true }),
+          (along, across) => {
+            const reach = extentM(ring);
+            const place: Point = [along * reach, across * reach];
+            const holds = effects!.at(place).most >= level.threshold;
+            const inside = booleanPointInPolygon([...place], zone);
+            // outlines are drawn by chords: a hundredth of the reach about them is left out
+            const near = [0.01, -0.01].some((d) =>
+              [
+                [place[0] + d * reach, place[1]],
+                [place[0], place[1] + d * reach],
+              ].some((moved) => booleanPointInPolygon(moved, zone) !== inside),
+            );
+            if (!near) expect(holds).toBe(inside);
+          },
+        ),
+        { numRuns: 150 },
+      );
+    }
+  });
+
+  it('indoors follows the one-room equation: C (1 − e^(−λ t)) while the cloud lasts', () => {
+    const at = threat([1000, 0], 1, ...leak);
+    const gone = at.untilS!;
+    const k = at.timeS.lastIndexOf(gone);
+    expect(at.outdoorMax).toBeGreaterThan(20);
+    expect(at.indoor[k]).toBeCloseTo(at.outdoorMax * (1 - Math.exp(-(gone - at.arrivalS!) / 3600)), 6);
+    expect(at.indoorMax).toBeCloseTo(at.indoor[k]!, 9);
+    // afterwards it leaves as slowly as it came
+    const [later, last] = [at.timeS.at(-1)!, at.indoor.at(-1)!];
+    expect(last).toBeCloseTo(at.indoorMax! * Math.exp(-(later - gone) / 3600), 6);
+  });
+
+  it('indoors is never above the greatest outdoors, and more the more air is exchanged', () => {
+    for (const source of sources.slice(0, 5)) {
+      const rates = [0.3, 1, 5].map((rate) => threat([600, 0], rate, ...source).indoorMax!);
+      expect(rates).toEqual([...rates].sort((a, b) => a - b));
+      expect(rates.at(-1)).toBeLessThanOrEqual(threat([600, 0], 5, ...source).outdoorMax);
+    }
+  });
+
+  it('arrives when the zones say, and heavier levels later and for a shorter time', () => {
+    const { effects } = ask(...leak);
+    const at = threatAt(effects!, [1500, 0], 1);
+    expect(at.arrivalS).toBeCloseTo(1500 / effects!.speedMS!, 6);
+    const plume = threat([800, 0], 1, 'carbon_monoxide', 'toxic_continuous', 2_000, { durationS: 900 });
+    const reached = plume.endpoints.filter(({ outdoorFromS }) => outdoorFromS !== null);
+    expect(reached.length).toBeGreaterThan(0);
+    for (const [k, level] of reached.entries()) {
+      const lighter = reached[k - 1];
+      if (!lighter) continue;
+      expect(level.outdoorFromS).toBeGreaterThanOrEqual(lighter.outdoorFromS!);
+      expect(level.outdoorUntilS).toBeLessThanOrEqual(lighter.outdoorUntilS!);
+    }
+  });
+
+  it('beside the cloud is nothing, but says what comes when the wind turns', () => {
+    const at = threat([1000, 400], 1, ...leak);
+    expect(at).toMatchObject({ outdoorMax: 0, arrivalS: null, timeS: [], indoorMax: 0 });
+    expect(at.turned!.outdoorMax).toBeGreaterThan(20);
+    expect(threat([-1000, 0], 1, ...leak).turned!.outdoorMax).toBe(0);
+  });
+
+  it('of heat lasts as long as the fire, of a blast comes with the speed of sound', () => {
+    const ball = threat([300, 0], null, 'propane', 'bleve', 20_000);
+    expect(ball.untilS).toBeCloseTo(ask('propane', 'bleve', 20_000).effects!.source.durationS!, 6);
+    const blast = threat([0, 340], null, 'propane', 'vce', 20_000);
+    expect(blast.arrivalS).toBeCloseTo(1, 1);
+    expect(blast).toMatchObject({ untilS: null, indoorMax: null, turned: null });
+  });
+
+  it('is told in few moments that keep the peaks', () => {
+    for (const source of sources.slice(0, 5)) {
+      const at = threat([700, 0], 1, ...source);
+      expect(at.timeS.length).toBeLessThan(200);
+      expect([...at.timeS]).toEqual([...at.timeS].sort((a, b) => a - b));
+      expect(Math.max(...at.outdoor)).toBeCloseTo(at.outdoorMax, 2 - Math.ceil(Math.log10(at.outdoorMax)));
+      expect(Math.max(...at.indoor)).toBe(at.indoorMax);
+    }
+  });
+});
+
+describe('a place around a source', () => {
+  it('is found back from where the geodesic led', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -170, max: 170, noNaN: true }),
+        fc.double({ min: -80, max: 80, noNaN: true }),
+        fc.double({ min: 0, max: 360, noNaN: true }),
+        fc.double({ min: 1, max: 200_000, noNaN: true }),
+        fc.double({ min: 0, max: 360, noNaN: true }),
+        (lon, lat, bearing, distance, wind) => {
+          const [x, y] = around([lon, lat], destination([lon, lat], bearing, distance), wind);
+          const angle = ((wind + 180 - bearing) * Math.PI) / 180;
+          expect(x).toBeCloseTo(distance * Math.cos(angle), 3);
+          expect(y).toBeCloseTo(distance * Math.sin(angle), 3);
         },
       ),
     );

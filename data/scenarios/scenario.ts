@@ -3,7 +3,7 @@ import type { Dictionary, Text } from '../layer.ts';
 import type { Stability } from '../models/inputs.ts';
 import type { Substance } from '../tables/substances.ts';
 import type { Chain } from './chain.ts';
-import type { Ring } from './shape.ts';
+import type { Point, Ring } from './shape.ts';
 
 export const SCENARIOS = [
   { id: 'toxic_continuous', zh: '持续泄漏中毒', en: 'Toxic cloud of a lasting release' },
@@ -66,6 +66,17 @@ export interface Zone {
   readonly escalation: boolean;
 }
 
+/** The effect at one place. */
+export interface AtPlace {
+  /** In the unit of the profile; 0 = nothing comes there. */
+  readonly most: number;
+  /** When it is there, s after the beginning; null = it lasts no time worth telling, as a blast. */
+  readonly fromS: number;
+  readonly untilS: number | null;
+  /** Values at rising moments; absent where the value stays the same from `fromS` to `untilS`. */
+  readonly course?: (timesS: readonly number[]) => readonly number[];
+}
+
 /** What a scenario found; zones from the lightest level to the heaviest. */
 export interface Effects {
   readonly zones: readonly Zone[];
@@ -81,6 +92,8 @@ export interface Effects {
     readonly value: readonly number[];
     readonly unit: Level['unit'];
   };
+  /** At a place, metres around the source, x with the wind. */
+  readonly at: (place: Point) => AtPlace;
   /** Figures between the links, by name with unit. */
   readonly source: Readonly<Record<string, number>>;
 }

@@ -1,6 +1,7 @@
 /** What a planner asks of an accident: its parts while they are written, and the inputs of the process once they suffice. */
 import { obstacles, substanceIdOf } from '../../../data/scenarios/possible.ts';
 import type { ScenarioId, Weather } from '../../../data/scenarios/scenario.ts';
+import { AIR_CHANGES_PER_HOUR } from '../../../data/scenarios/threat.ts';
 import type { LonLat } from '../../map/props.ts';
 
 /** A line of a unit's inventory. */
@@ -47,9 +48,6 @@ export interface AccidentQuestion {
   readonly receptor: LonLat | null;
   readonly airChangesPerHour: number;
 }
-
-/** Air exchange of a dwelling with its windows shut. Source: JGJ 134-2010, § 3.0.1. */
-export const AIR_CHANGES_PER_HOUR = 1;
 
 export const FIRST_QUESTION: AccidentQuestion = {
   subject: { kind: 'unit', unit: null },
