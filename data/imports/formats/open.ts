@@ -13,6 +13,8 @@ import { kmlDataset } from './kml.ts';
 import { LIMITS } from './limits.ts';
 import { Refused, whyNot } from './refused.ts';
 import { shapefileDataset } from './shapefile.ts';
+import { xlsxDataset } from './xlsx.ts';
+import { isWorkbook } from './xlsx-parts.ts';
 import { refuseNested, zipEntries } from './zip.ts';
 
 export interface OpenedLayer extends OpenLayer {
@@ -95,15 +97,35 @@ async function datasetsOf(files: readonly ByteSource[], choices: Choices): Promi
   if (files.length === 1 && only !== undefined) {
     const content = await contentOf(only, choices);
     if (content.kind === 'empty') return [];
-    if (content.kind === 'zip') return ofArchive(only, await zipEntries(only), choices);
+    if (content.kind === 'zip') {
+      const entries = await zipEntries(only);
+      if (isWorkbook(entries)) return [withEnding(await xlsxDataset(entries, baseName(only.name)), only)];
+      refuseOffice(entries);
+      return ofArchive(only, entries, choices);
+    }
     if (content.kind !== 'shp') return [withEnding(await single(only, choices), only)];
   }
   const shapes = shapefilesIn(files);
   const rest = files.filter((file) => !PARTS.includes(endingOf(file.name)));
-  const others = await Promise.all(rest.map((file) => single(file, choices)));
-  const all = [...shapes, ...others];
+  const others = files.length === 1 ? [] : await Promise.all(rest.map((file) => datasetsOf([file], choices)));
+  const all = [...shapes, ...others.flat()];
   if (all.length === 0) throw new Refused(problem('shapefile_part_missing', { value: '.shp' }));
   return all;
+}
+
+/** Documents that are archives, but no workbooks of the kind that is read. */
+function refuseOffice(entries: readonly ByteSource[]): void {
+  const has = (start: string) => entries.some(({ name }) => name.startsWith(start));
+  const what = has('xl/workbook.bin')
+    ? { zh: '二进制工作簿（.xlsb）', en: 'A binary workbook (.xlsb)' }
+    : has('word/')
+      ? { zh: 'Word 文档', en: 'A Word document' }
+      : has('ppt/')
+        ? { zh: 'PowerPoint 文档', en: 'A PowerPoint document' }
+        : has('META-INF/manifest.xml') && has('content.xml')
+          ? { zh: 'OpenDocument 文档（.ods）', en: 'An OpenDocument file (.ods)' }
+          : undefined;
+  if (what !== undefined) throw new Refused(problem('format_unsupported', {}, { value: what }));
 }
 
 /** Shapefiles among the files, their parts found by name. */
@@ -217,19 +239,24 @@ async function layersOf(datasets: readonly Dataset[]): Promise<Placed[]> {
 
 async function openLayer(datasets: readonly Dataset[], choices: Choices): Promise<OpenedLayer | undefined> {
   const all = await layersOf(datasets);
-  const place = choices.layer === undefined ? all[0] : all.find(({ layer }) => layer.name === choices.layer);
-  if (place === undefined) {
-    if (choices.layer === undefined) return undefined;
+  const wanted = choices.layer === undefined ? all : all.filter(({ layer }) => layer.name === choices.layer);
+  if (choices.layer !== undefined && wanted.length === 0) {
     const allowed = all.map(({ layer }) => layer.name).join(', ');
     throw new Refused(problem('layer_unknown', { value: choices.layer }, { allowed }));
   }
-  const { dataset, own, layer } = place;
-  const open = await dataset.open(own, choices);
-  if (open === undefined) return undefined;
+  // an empty sheet, or a document that only points to others, is not what anybody means
+  for (const { dataset, own, layer } of wanted) {
+    const open = await dataset.open(own, choices);
+    if (open !== undefined)
+      return withNotes(open, dataset, layer.name, choices.layer === undefined ? all.length : 1);
+  }
+  return undefined;
+}
+
+function withNotes(open: OpenLayer, dataset: Dataset, name: string, among: number): OpenedLayer {
   if (open.columns.length > LIMITS.columns)
     throw new Refused(problem('too_many_columns', {}, { limit: LIMITS.columns }));
-  const several = choices.layer === undefined && all.length > 1;
-  const taken = several ? [problem('layer_taken', { value: layer.name }, { count: all.length })] : [];
+  const taken = among > 1 ? [problem('layer_taken', { value: name }, { count: among })] : [];
   const assumed =
     open.encoding?.ground === 'assumed' && !open.notes.some(({ code }) => code === 'encoding_assumed')
       ? [problem('encoding_assumed', {}, { encoding: open.encoding.name })]
@@ -237,7 +264,7 @@ async function openLayer(datasets: readonly Dataset[], choices: Choices): Promis
   return {
     ...open,
     format: dataset.format,
-    layer: { ...open.layer, name: layer.name },
+    layer: { ...open.layer, name },
     notes: [...dataset.notes, ...taken, ...assumed, ...open.notes],
     batches: () => guarded(open.batches()),
   };
