@@ -14,6 +14,7 @@ import { within } from './questions/within.ts';
 import { riskAtPoint, riskField } from './risk-field.ts';
 import { riskTargets } from './risk-targets.ts';
 import type { Services } from './services.ts';
+import { siting } from './siting.ts';
 import { societalRisk } from './societal-risk.ts';
 
 /** Every process, in the order in which it is listed. */
@@ -26,6 +27,7 @@ const PROCESSES: readonly Process[] = [
   riskAtPoint,
   riskTargets,
   societalRisk,
+  siting,
   encroachments,
 ];
 

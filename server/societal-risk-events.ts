@@ -95,6 +95,12 @@ export const unitCounts = (unit: RiskUnit, people: People, demo: boolean): Promi
     return { day, night };
   });
 
+/** Deaths per year of a unit among some people alone, by day and by night. */
+export async function unitLoss(unit: RiskUnit, people: PackedPeople, demo: boolean): Promise<UnitCounts> {
+  const { day, night } = await compute(unit, people, demo);
+  return { day, night };
+}
+
 /** The same with more people: the same events in the same order, their deaths added. */
 export async function unitCountsWith(
   unit: RiskUnit,

@@ -8,11 +8,13 @@ import { peoplePoints } from '../data/risk/societal-people.ts';
 import type { Who } from './db/database.ts';
 import { NotFound } from './failure.ts';
 import { type Box, nearBox, parameters, type Reading } from './reading.ts';
-import { targetsIn } from './risk-targets.ts';
+import { type Target, targetsIn } from './risk-targets.ts';
 import type { Services } from './services.ts';
 
 export interface People {
   readonly packed: PackedPeople;
+  /** The protected targets among them. */
+  readonly targets: readonly Target[];
   readonly day: number;
   readonly night: number;
   /** Changes with who is counted where. */
@@ -91,6 +93,7 @@ order by id collate "C"`,
   const packed = packPeople(points, true);
   return {
     packed,
+    targets,
     day: points.reduce((sum, { day }) => sum + day, 0),
     night: points.reduce((sum, { night }) => sum + night, 0),
     version: createHash('sha256')
