@@ -60,9 +60,18 @@ const NO = new Set(['否', '无', '没有', '未', 'n', 'no', 'false', 'f', '0',
 
 type Lookup = (value: string) => Omit<MatchedValue, 'value'>[];
 
+/** A list of words is made once for each field. */
+const LOOKUPS = new WeakMap<Field, Lookup>();
+
 function lookupOf(layer: Layer, name: string): Lookup | undefined {
   const field = layer.fields[name];
   if (field === undefined) return undefined;
+  const lookup = LOOKUPS.get(field) ?? newLookup(layer, name, field);
+  if (lookup !== undefined) LOOKUPS.set(field, lookup);
+  return lookup;
+}
+
+function newLookup(layer: Layer, name: string, field: Field): Lookup | undefined {
   if (isGrade(layer, name)) return wordsLookup(gradeWords(), ['风险', 'risk', '级', '等级', '区域'], false);
   if (isLevel(field)) return levelLookup(field);
   if (field.dictionary === undefined) return undefined;
