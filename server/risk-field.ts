@@ -1,7 +1,9 @@
 /** The individual-risk field of what a person sees: the processes `risk-field` and `risk-at`. */
 import { z } from '@hono/zod-openapi';
 import { valueProblem } from '../data/problem.ts';
+import type { Part } from '../data/risk/at-point.ts';
 import { gridOf, riskAt } from '../data/risk/field.ts';
+import { lineRiskAt } from '../data/risk/line.ts';
 import { FIELD_NOTE, FIELD_SOURCES, fieldAssumptions } from '../data/risk/provenance.ts';
 import { DEMO_ROSE, UNIFORM_ROSE } from '../data/tables/wind-rose.ts';
 import { Invalid } from './failure.ts';
@@ -9,6 +11,7 @@ import { PointInput } from './geometry-input.ts';
 import { declareProcess } from './process.ts';
 import { BoxInput, boxOf, cellsOf, changeInputs, SourceOutput, TextOutput } from './risk-inputs.ts';
 import { readyUnits } from './risk-kernels.ts';
+import { readyLines } from './risk-lines.ts';
 import { inPool } from './risk-pool.ts';
 import { sourcesOf, sumField } from './risk-sum.ts';
 import { readRiskUnits } from './risk-units.ts';
@@ -97,7 +100,7 @@ export const riskField = declareProcess({
   },
   inputs: FieldInputs,
   outputs: FieldOutputs,
-  run: async (services, who, { bbox: box, cellM, add, remove }) => {
+  run: async (services, who, { bbox: box, cellM, ...change }) => {
     const bbox = boxOf(box, '/inputs/bbox');
     const grid = gridOf(bbox, cellM);
     if (cellsOf(grid) > MOST_CELLS)
@@ -107,15 +110,18 @@ export const riskField = declareProcess({
           en: `${grid.width} × ${grid.height} cells are more than ${MOST_CELLS}`,
         }),
       );
-    const { units, version, asOf } = await readRiskUnits(services, who, bbox, { add, remove });
+    const { units, pipelines, version, asOf } = await readRiskUnits(services, who, bbox, change);
     return kept(JSON.stringify([version, bbox, cellM]), async () => {
-      const ready = await readyUnits(units, services.demo);
-      const values = await sumField(ready, grid);
+      const [ready, lines] = await Promise.all([
+        readyUnits(units, services.demo),
+        readyLines(pipelines, services.demo),
+      ]);
+      const values = await sumField(ready, lines, grid);
       const members = await inPool({ kind: 'text', values, grid });
       const { width, height } = grid;
       const head = JSON.stringify({ bbox, cellM, width, height }).slice(0, -1);
       const tail = JSON.stringify({
-        sources: sourcesOf(ready),
+        sources: sourcesOf(ready, lines),
         literature: FIELD_SOURCES,
         assumptions: fieldAssumptions(roseOf(services)),
         note: FIELD_NOTE,
@@ -137,23 +143,34 @@ export const riskAtPoint = declareProcess({
   },
   inputs: AtInputs,
   outputs: AtOutputs,
-  run: async (services, who, { point, add, remove }) => {
-    const [lon, lat] = point.coordinates as [number, number];
-    const { units, version, asOf } = await readRiskUnits(services, who, [lon, lat, lon, lat], {
-      add,
-      remove,
-    });
-    const ready = await readyUnits(units, services.demo);
-    const there = units.filter((_, i) => riskAt([ready[i]!], lon, lat) > 0);
-    const parts = await Promise.all(
-      there.map((unit) => inPool({ kind: 'parts', unit, demo: services.demo, point: [lon, lat] })),
+  run: async (services, who, { point: { coordinates }, ...change }) => {
+    const point = coordinates as [number, number];
+    const { demo } = services;
+    const { units, pipelines, version, asOf } = await readRiskUnits(
+      services,
+      who,
+      [...point, ...point],
+      change,
     );
+    const [ready, lines] = await Promise.all([readyUnits(units, demo), readyLines(pipelines, demo)]);
+    const ofUnits = ready.map((one) => riskAt([one], ...point));
+    const ofLines = lines.map(({ line }) => (line ? lineRiskAt(line, ...point) : 0));
+    const parts = await Promise.all([
+      ...units
+        .filter((_, i) => ofUnits[i]! > 0)
+        .map(async (unit) => told('major_hazards', await inPool({ kind: 'parts', unit, demo, point }))),
+      ...pipelines
+        .filter((_, i) => ofLines[i]! > 0)
+        .map(async ({ parts: course, ...pipeline }) =>
+          told('pipelines', await inPool({ kind: 'line-parts', pipeline, parts: course, demo, point })),
+        ),
+    ]);
     const found = parts.flat();
     const whole = found.reduce((sum, { irPerYr }) => sum + irPerYr, 0);
     return JSON.stringify({
-      irPerYr: riskAt(ready, lon, lat),
+      irPerYr: [...ofUnits, ...ofLines].reduce((sum, risk) => sum + risk, 0),
       contributors: found
-        .map((one) => ({ layer: 'major_hazards', ...one, share: one.irPerYr / whole }))
+        .map((one) => ({ ...one, share: one.irPerYr / whole }))
         .sort((a, b) => b.irPerYr - a.irPerYr || (a.unitId < b.unitId ? -1 : 1)),
       note: FIELD_NOTE,
       fieldVersion: version,
@@ -161,3 +178,6 @@ export const riskAtPoint = declareProcess({
     });
   },
 });
+
+const told = (layer: 'major_hazards' | 'pipelines', parts: readonly Part[]) =>
+  parts.map((part) => ({ layer, ...part }));

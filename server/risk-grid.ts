@@ -12,6 +12,7 @@ import { readingOf } from './reading.ts';
 import { roseOf } from './risk-field.ts';
 import { BoxInput, boxOf, cellsOf, changeInputs, SourceOutput, TextOutput } from './risk-inputs.ts';
 import { readyUnits } from './risk-kernels.ts';
+import { readyLines } from './risk-lines.ts';
 import { sourcesOf, sumField } from './risk-sum.ts';
 import { readRiskUnits } from './risk-units.ts';
 import type { Services } from './services.ts';
@@ -107,9 +108,12 @@ export function riskGridRoutes(services: Services) {
             en: `${width} × ${height} cells are more than ${MOST_CELLS}`,
           }),
         );
-      const { units, version, asOf } = await readRiskUnits(services, c.var.who, bbox, change);
-      const ready = await readyUnits(units, services.demo);
-      const values = Float32Array.from(await sumField(ready, grid));
+      const { units, pipelines, version, asOf } = await readRiskUnits(services, c.var.who, bbox, change);
+      const [ready, lines] = await Promise.all([
+        readyUnits(units, services.demo),
+        readyLines(pipelines, services.demo),
+      ]);
+      const values = Float32Array.from(await sumField(ready, lines, grid));
       let max = 0;
       for (const value of values) if (value > max) max = value;
       return c.json(
@@ -119,7 +123,7 @@ export function riskGridRoutes(services: Services) {
           height,
           values: inBase64(values),
           max,
-          units: sourcesOf(ready).map(mutable),
+          units: sourcesOf(ready, lines),
           fieldVersion: version,
           asOf,
           note: FIELD_NOTE,
@@ -138,9 +142,3 @@ export function riskGridRoutes(services: Services) {
       return c.json({ ...kernelAnswer(kernel), notes: [...notes], missing: [...missing] }, 200, PERSONAL);
     });
 }
-
-const mutable = (source: ReturnType<typeof sourcesOf>[number]) => ({
-  ...source,
-  notes: [...source.notes],
-  missing: [...source.missing],
-});

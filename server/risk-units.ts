@@ -1,11 +1,13 @@
-/** The major hazard units about a place, as the asking person sees them, with what is proposed and what is thought away. */
+/** The sources of risk about a place, as the asking person sees them, with what is proposed and what is thought away. */
 import { createHash } from 'node:crypto';
+import type { MultiLineString } from 'geojson';
 import { FARTHEST_M } from '../data/risk/cloud.ts';
 import type { RiskUnit } from '../data/risk/field.ts';
 import type { InventoryLine, UnitKind } from '../data/risk/holding.ts';
+import { HARMLESS_MEDIA, type RiskPipeline } from '../data/risk/pipelines.ts';
 import { type Proposal, plantsOf } from '../data/risk/proposal.ts';
 import type { Session, Who } from './db/database.ts';
-import { type Box, parameters, readingOf, touchesBox } from './reading.ts';
+import { type Box, findReading, nearBox, parameters, readingOf, touchesBox } from './reading.ts';
 import type { Services } from './services.ts';
 
 /** Rises when a number of the method changes. */
@@ -15,13 +17,22 @@ const METHOD = 'risk-field 1.1.0';
 export interface Change {
   readonly add: readonly Proposal[];
   readonly remove: readonly string[];
+  /** With the pipelines; absent = with them. */
+  readonly pipelines?: boolean;
+}
+
+/** A pipeline with its course. */
+export interface PlacedPipeline extends RiskPipeline {
+  /** lon, lat, lon, lat, … of each part, simplified to some 3 m. */
+  readonly parts: readonly Float64Array[];
 }
 
 export interface RiskUnits {
   readonly units: readonly RiskUnit[];
-  /** Changes with the units, their inventories, what is proposed, or the method. */
+  readonly pipelines: readonly PlacedPipeline[];
+  /** Changes with the units, their inventories, the pipelines, what is proposed, or the method. */
   readonly version: string;
-  /** When the register of units last changed; UTC. */
+  /** When the registers last changed; UTC. */
   readonly asOf: string;
 }
 
@@ -54,7 +65,7 @@ async function unitsOf(
   services: Services,
   who: Who,
   box: Box,
-  { add, remove }: Change,
+  { add, remove, pipelines: withPipelines = true }: Change,
 ): Promise<RiskUnits> {
   const reading = readingOf('major_hazards', who);
   const near = withinReach(box);
@@ -87,16 +98,45 @@ order by owner_id collate "C", fid`,
       .map((row) => ({ ...row, kind: row.kind as UnitKind, inventory: heldBy.get(row.id) ?? [] })),
     ...plantsOf(add).filter(({ lon, lat }) => lon >= west && lon <= east && lat >= south && lat <= north),
   ];
+  const rowsOfLines = withPipelines ? await pipelineRows(session, who, near) : [];
+  const lineRows = rowsOfLines.filter(({ id }) => !gone.has(id));
   const [changed] = await session.query<{ at: string }>(
-    'select changed_at as at from fourcolor.layer_versions where layer = $1',
-    [reading.layer.id],
+    'select max(changed_at) as at from fourcolor.layer_versions where layer = any($1::text[])',
+    [[reading.layer.id, ...(withPipelines ? ['pipelines'] : [])]],
   );
   return {
     units,
-    version: versionOf([METHOD, services.demo, units]),
+    pipelines: lineRows.map(({ course, ...pipeline }) => ({ ...pipeline, parts: partsOf(course) })),
+    version: versionOf([METHOD, services.demo, units, lineRows]),
     asOf: changed?.at ?? new Date().toISOString(),
   };
 }
+
+type PipelineRow = RiskPipeline & { readonly course: string };
+
+/** Pipelines of hazardous media about a box, where this person sees the layer. */
+async function pipelineRows(session: Session, who: Who, near: Box): Promise<PipelineRow[]> {
+  const reading = findReading('pipelines', who);
+  if (!reading) return [];
+  const { values, add } = parameters();
+  return session.query<PipelineRow>(
+    `select id, name, medium, pressure_mpa as "pressureMPa", diameter_mm as "diameterMm",
+  st_asgeojson(st_simplify(geom, ${SIMPLER_DEGREES}, true), 6) as course
+from ${reading.table}
+where ${nearBox(reading, near, add)}
+  and medium <> all(${add([...HARMLESS_MEDIA])}::text[])
+order by id collate "C"`,
+    values,
+  );
+}
+
+/** Some 3 m: nothing beside the reach of a pipeline, and far fewer points. */
+const SIMPLER_DEGREES = 3e-5;
+
+const partsOf = (course: string): Float64Array[] =>
+  (JSON.parse(course) as MultiLineString).coordinates.map((part) =>
+    Float64Array.from(part.flatMap(([lon, lat]) => [lon!, lat!])),
+  );
 
 /** A short name for what an answer was computed from. */
 export const versionOf = (content: unknown): string =>

@@ -1,10 +1,14 @@
 /** A thread that computes risk: one job at a time, keeping nothing; numbers go back and forth in shared memory. */
 import { parentPort } from 'node:worker_threads';
+import type { Text } from '../data/layer.ts';
 import { type Part, partsAt } from '../data/risk/at-point.ts';
 import { contoursOf } from '../data/risk/contours.ts';
 import { addField, type Grid, type Placed, type RiskUnit, vesselKernel } from '../data/risk/field.ts';
 import type { Holding } from '../data/risk/holding.ts';
+import { addLines, type Line, type LineTable } from '../data/risk/line.ts';
+import { linePartsAt, tableOf } from '../data/risk/line-outcomes.ts';
 import { outcomesOf } from '../data/risk/outcomes.ts';
+import { lineSourceOf, type RiskPipeline } from '../data/risk/pipelines.ts';
 import type { Kernel } from '../data/risk/polar.ts';
 import type { PackedPeople, Threat } from '../data/risk/societal.ts';
 import { threatsOf } from '../data/risk/societal.ts';
@@ -31,6 +35,28 @@ export interface TextJob {
   readonly kind: 'text';
   readonly values: Float64Array;
   readonly grid: Grid;
+}
+/** Computes the table of a metre of a pipeline. */
+export interface LineJob {
+  readonly kind: 'line';
+  readonly pipeline: RiskPipeline;
+  readonly demo: boolean;
+}
+/** Adds lines to some rows of a grid; `values` is shared memory. */
+export interface LineRowsJob {
+  readonly kind: 'line-rows';
+  readonly values: Float64Array;
+  readonly lines: readonly Line[];
+  readonly grid: Grid;
+  readonly rows: readonly [number, number];
+}
+/** What each outcome of a line adds at a point. */
+export interface LinePartsJob {
+  readonly kind: 'line-parts';
+  readonly pipeline: RiskPipeline;
+  readonly parts: readonly Float64Array[];
+  readonly demo: boolean;
+  readonly point: readonly [number, number];
 }
 /** What each outcome of a unit adds at a point. */
 export interface PartsJob {
@@ -60,8 +86,26 @@ interface Results {
   readonly rows: null;
   readonly text: string;
   readonly parts: readonly Part[];
+  readonly line: LineAnswer;
+  readonly 'line-rows': null;
+  readonly 'line-parts': readonly Part[];
 }
-export type RiskJob = KernelJob | RowsJob | TextJob | PartsJob | ThreatsJob | CasualtiesJob;
+/** The table of a metre, null where nothing can be computed. */
+export interface LineAnswer {
+  readonly table: LineTable | null;
+  readonly notes: readonly Text[];
+  readonly missing: readonly Text[];
+}
+export type RiskJob =
+  | KernelJob
+  | RowsJob
+  | TextJob
+  | PartsJob
+  | LineJob
+  | LineRowsJob
+  | LinePartsJob
+  | ThreatsJob
+  | CasualtiesJob;
 export type RiskResult<Job extends RiskJob> = Results[Job['kind']];
 export type RiskReply = { readonly result: Results[keyof Results] } | { readonly failed: string };
 
@@ -83,6 +127,13 @@ function done(job: RiskJob): Results[keyof Results] {
       return sharedThreats(threatsOf({ outcomes: outcomesOf(job.holding) }, roseOf(job.demo).weather));
     case 'casualties':
       return countedCasualties(job.parts, job.at, job.people, roseOf(job.demo));
+    case 'line':
+      return lineAnswer(job);
+    case 'line-rows':
+      addLines(job.values, job.lines, job.grid, job.rows);
+      return null;
+    case 'line-parts':
+      return linePartsAt(job.pipeline, job.parts, roseOf(job.demo), ...job.point);
     case 'text': {
       const { values, grid } = job;
       const rounded = Array.from(values, (value) => Number(value.toPrecision(4)));
@@ -91,11 +142,18 @@ function done(job: RiskJob): Results[keyof Results] {
   }
 }
 
-/** The kernel with its values where every thread reads them. */
-function shared(kernel: Kernel): Kernel {
-  const values = new Float32Array(new SharedArrayBuffer(kernel.values.byteLength));
-  values.set(kernel.values);
-  return { ...kernel, values };
+function lineAnswer({ pipeline, demo }: LineJob): LineAnswer {
+  const source = lineSourceOf(pipeline);
+  const { notes, missing } = source ?? { notes: [], missing: [] };
+  const table = source && tableOf(source.outcomes, roseOf(demo));
+  return { table: table && shared(table), notes, missing };
+}
+
+/** The same with its values where every thread reads them. */
+function shared<T extends { readonly values: Float32Array }>(whole: T): T {
+  const values = new Float32Array(new SharedArrayBuffer(whole.values.byteLength));
+  values.set(whole.values);
+  return { ...whole, values };
 }
 
 port.on('message', (job: RiskJob) => {

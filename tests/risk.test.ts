@@ -1,6 +1,9 @@
 /** The risk field through the API: read as the asking person, computed in its thread, explained at a point. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cellLat, cellLon, readySource, riskAt, sourceOf } from '../data/risk/field.ts';
+import { cellLat, cellLon, readySource, riskAt, rowAt, sourceOf } from '../data/risk/field.ts';
+import { type Line, lineRiskAt } from '../data/risk/line.ts';
+import { tableOf } from '../data/risk/line-outcomes.ts';
+import { lineSourceOf, type RiskPipeline } from '../data/risk/pipelines.ts';
 import { PlantInput, unitOfPlant } from '../data/risk/proposal.ts';
 import { DEMO_ROSE } from '../data/tables/wind-rose.ts';
 import { servant } from '../server/db/database.ts';
@@ -13,6 +16,18 @@ const INVENTORY = [
   { substance: '氯', cas: '7782-50-5', quantityT: 12, state: '加压液化' },
   { substance: '苯乙烯', cas: '100-42-5', quantityT: 900, state: '常压液体' },
 ];
+
+/** Some 440 m north of the unit, with a bend. */
+const COURSE: [number, number][] = [
+  [at[0] - 0.02, at[1] + 0.004],
+  [at[0] + 0.003, at[1] + 0.004],
+  [at[0] + 0.02, at[1] + 0.006],
+];
+const PIPES: RiskPipeline[] = [
+  { id: 'test:g1', name: '测试输气管道', medium: 'natural_gas', pressureMPa: 8, diameterMm: 610 },
+  { id: 'test:g2', name: '测试无管径', medium: 'natural_gas', pressureMPa: 8, diameterMm: null },
+];
+const WATER = { id: 'test:w1', name: '测试供水', medium: 'water', pressureMPa: 0.4, diameterMm: 600 };
 
 forEachEngine((_engine, open) => {
   let api: Api;
@@ -27,6 +42,20 @@ forEachEngine((_engine, open) => {
            ('test', 'm2', '', '测试空单元', 'tank_farm', st_setsrid(st_point($1::float8 + 0.002, $2::float8), 4326))`,
         [...at],
       );
+      for (const { id, name, medium, pressureMPa, diameterMm } of [...PIPES, WATER])
+        await session.query(
+          `insert into fourcolor.pipelines (source, source_id, id, name, medium, network, pressure_mpa, diameter_mm, geom)
+           values ('test', $1::text, '', $2::text, $3::text, 'long_distance', $4::float8, $5::float8,
+             st_setsrid(st_geomfromgeojson($6::text), 4326))`,
+          [
+            id.slice('test:'.length),
+            name,
+            medium,
+            pressureMPa,
+            diameterMm,
+            JSON.stringify({ type: 'MultiLineString', coordinates: [COURSE] }),
+          ],
+        );
       for (const { substance, cas, quantityT, state } of INVENTORY)
         await session.query(
           `insert into fourcolor.inventories (owner_id, substance, cas, quantity_t, threshold_t, beta, state)
@@ -46,6 +75,15 @@ forEachEngine((_engine, open) => {
     DEMO_ROSE,
   );
 
+  const course = Float64Array.from(COURSE.flat());
+  const gas: Line = { table: tableOf(lineSourceOf(PIPES[0]!)!.outcomes, DEMO_ROSE)!, parts: [course] };
+  const risk = (
+    sources: Parameters<typeof riskAt>[0],
+    lon: number,
+    lat: number,
+    lines: readonly Line[] = [gas],
+  ) => riskAt(sources, lon, lat) + lines.reduce((sum, line) => sum + lineRiskAt(line, lon, lat), 0);
+
   describe('risk-field', () => {
     const bbox = [at[0] - 0.01, at[1] - 0.008, at[0] + 0.01, at[1] + 0.008];
     it('has the risk of the units at every cell, north first, with contours and reasons', async () => {
@@ -60,7 +98,7 @@ forEachEngine((_engine, open) => {
       ] as const) {
         const lon = bbox[0]! + ((column + 0.5) / field.width) * 0.02;
         const lat = bbox[3]! - ((row + 0.5) / field.height) * 0.016;
-        const mine = riskAt([known], lon, lat);
+        const mine = risk([known], lon, lat);
         expect(Math.abs(field.values[row * field.width + column] / mine - 1)).toBeLessThan(2e-3);
       }
       expect(field.contours.features.length).toBeGreaterThan(0);
@@ -107,7 +145,7 @@ forEachEngine((_engine, open) => {
         [20, 40],
         [size.height - 1, 7],
       ] as const) {
-        const known = riskAt(sources, cellLon(grid, column), cellLat(grid, row));
+        const known = risk(sources, cellLon(grid, column), cellLat(grid, row));
         expect(known).toBeGreaterThan(0);
         expect(Math.abs(values[row * size.width + column]! / known - 1)).toBeLessThan(1e-6);
       }
@@ -119,7 +157,12 @@ forEachEngine((_engine, open) => {
       expect(values).toHaveLength(size.width * size.height);
       expectField(values, [known]);
       expect(field.max).toBeCloseTo(Math.max(...values), 12);
-      expect(field.units.map(({ unitId }: { unitId: string }) => unitId)).toEqual(['test:m1', 'test:m2']);
+      expect(field.units.map(({ unitId }: { unitId: string }) => unitId)).toEqual([
+        'test:m1',
+        'test:m2',
+        'test:g1',
+        'test:g2',
+      ]);
     });
 
     it('has what is proposed and not what is thought away, and after that the first field again', async () => {
@@ -138,6 +181,36 @@ forEachEngine((_engine, open) => {
       expect(new Set(contributors.map((one: { unitId: string }) => one.unitId))).toEqual(
         new Set(['proposed']),
       );
+    });
+
+    it('has the pipelines, says what is missing of them, and can leave them out', async () => {
+      const { values, units } = await (await ask({ bbox: box, ...size })).json();
+      const told = Object.fromEntries(units.map((one: { unitId: string }) => [one.unitId, one]));
+      expect(told['test:g1']).toMatchObject({ layer: 'pipelines', computed: true, missing: [] });
+      expect(told['test:g2']).toMatchObject({ computed: false, missing: [{ en: 'No diameter' }] });
+      const without = await (await ask({ bbox: box, ...size, pipelines: false })).json();
+      const removed = await (await ask({ bbox: box, ...size, remove: ['test:g1'] })).json();
+      expect(removed.values).toBe(without.values);
+      expect(without.fieldVersion).not.toBe(removed.fieldVersion);
+      // in the row of cells that the line crosses
+      const row = Math.floor(rowAt(grid, at[1] + 0.004));
+      const cell = row * size.width + 20;
+      const [lon, lat] = [cellLon(grid, 20), cellLat(grid, row)];
+      expect(lineRiskAt(gas, lon, lat)).toBeGreaterThan(1e-7);
+      expect(Math.abs(numbers(values)[cell]! / risk([known], lon, lat) - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(numbers(without.values)[cell]! / riskAt([known], lon, lat) - 1)).toBeLessThan(1e-6);
+      const { contributors, irPerYr } = await (
+        await run('risk-at', { point: [at[0] - 0.01, at[1] + 0.0042] })
+      ).json();
+      const ofPipes = contributors.filter((one: { layer: string }) => one.layer === 'pipelines');
+      expect(ofPipes[0]).toMatchObject({
+        unitId: 'test:g1',
+        name: '测试输气管道',
+        scenario: 'rupture',
+        outcome: 'jet-fire',
+      });
+      const sum = contributors.reduce((total: number, one: { irPerYr: number }) => total + one.irPerYr, 0);
+      expect(Math.abs(sum / irPerYr - 1)).toBeLessThan(1e-4);
     });
 
     it('gives the kernel of a proposal, from which its risk anywhere follows', async () => {
@@ -167,7 +240,7 @@ forEachEngine((_engine, open) => {
     it('names the unit, scenario and outcome, and the parts make the whole', async () => {
       const point = [at[0] + 0.003, at[1] + 0.001] as const;
       const { irPerYr, contributors, fieldVersion, asOf } = await (await run('risk-at', { point })).json();
-      expect(Math.abs(irPerYr / riskAt([known], ...point) - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(irPerYr / risk([known], ...point) - 1)).toBeLessThan(1e-6);
       const sum = contributors.reduce((total: number, one: { irPerYr: number }) => total + one.irPerYr, 0);
       expect(Math.abs(sum / irPerYr - 1)).toBeLessThan(1e-5);
       expect(contributors[0]).toMatchObject({ unitId: 'test:m1', name: '测试氯库', outcome: 'toxic' });
