@@ -107,6 +107,8 @@ function coordinateFit(name: 'lon' | 'lat', said: readonly string[], city: Box |
 
 function wordsFit(layer: Layer, name: string, said: readonly string[]): ContentFit {
   const distinct = [...new Set(said)];
+  // the words of a dictionary come again and again; names and addresses do not
+  if (said.length >= 30 && distinct.length > said.length * 0.7) return { fit: 0, strength: 0 };
   const { matched } = matchValues(layer, name, distinct);
   const sure = new Set(matched.filter(({ confidence }) => confidence >= 0.8).map(({ value }) => value));
   const fit = said.filter((value) => sure.has(value)).length / said.length;
