@@ -21,6 +21,7 @@ export const REQUEST_PROBLEMS = {
   not_configured: { status: 404, title: { zh: '没有配置', en: 'Not configured' } },
   method_not_allowed: { status: 405, title: { zh: '不支持这种请求方法', en: 'Method not allowed' } },
   not_acceptable: { status: 406, title: { zh: '没有这种格式', en: 'No such format' } },
+  conflict: { status: 409, title: { zh: '现在不能这样做', en: 'Not in this state' } },
   too_large: { status: 413, title: { zh: '请求内容太大', en: 'Request too large' } },
   unsupported_media: { status: 415, title: { zh: '不支持这种内容类型', en: 'Unsupported content type' } },
   invalid: { status: 422, title: { zh: '请求内容有误', en: 'Invalid request body' } },

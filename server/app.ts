@@ -8,6 +8,9 @@ import { exportRoutes } from './exports/routes.ts';
 import { answerFailure, problem } from './failure.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
+import { ImportJobs } from './imports/jobs.ts';
+import { importRoutes } from './imports/routes.ts';
+import { importRowRoutes } from './imports/row-routes.ts';
 import { liveRoutes } from './live.ts';
 import { createMetrics, metricsRoutes } from './metrics.ts';
 import { collectionRoutes } from './ogc/collections.ts';
@@ -38,6 +41,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 export function createApp(services: Services) {
   const sessions = createSessions(() => services.database);
   const metrics = createMetrics(services);
+  const imports = new ImportJobs();
   const app = router();
   app.onError(answerFailure);
   app.use(securityHeaders(services.settings.publicUrl?.startsWith('https:') ?? false));
@@ -79,7 +83,9 @@ export function createApp(services: Services) {
     .route('/', itemRoutes(services))
     .route('/', tilesetRoutes(services, metrics))
     .route('/', processRoutes(services))
-    .route('/', exportRoutes(services));
+    .route('/', exportRoutes(services))
+    .route('/', importRoutes(services, imports))
+    .route('/', importRowRoutes(services, imports));
   app.notFound(async (c) => {
     if (!API.test(c.req.path) && services.webDir) {
       const answer = await staticAnswer(c, services.webDir);

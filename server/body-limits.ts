@@ -8,12 +8,16 @@ const MAX_BYTES = 2 * 1024 * 1024;
 /** Deeper JSON can make the embedded engine fail without saying so. */
 export const MAX_JSON_DEPTH = 64;
 
-export const limitSize = bodyLimit({
+const limit = bodyLimit({
   maxSize: MAX_BYTES,
   onError: () => {
     throw new Failure('too_large');
   },
 });
+
+/** Uploads of imports are read as they arrive and have a limit of their own. */
+export const limitSize: MiddlewareHandler = (c, next) =>
+  c.req.method === 'POST' && c.req.path === '/api/imports' ? next() : limit(c, next);
 
 /** Refuses JSON that is nested too deeply. */
 export const limitDepth: MiddlewareHandler = async (c, next) => {

@@ -525,6 +525,30 @@ export const SENTENCES = {
     en: 'Row {first} has "{value}" of the same object; the quantities were summed.',
     remedy: { zh: '无需处理；如为重复登记请删除一行。', en: 'Nothing to do, unless it was entered twice.' },
   },
+  layer_not_chosen: {
+    severity: 'error',
+    zh: '还没有选择图层。',
+    en: 'No layer has been chosen.',
+    remedy: { zh: '选择这个文件要导入的图层。', en: 'Choose the layer into which the file goes.' },
+  },
+  file_gone: {
+    severity: 'error',
+    zh: '上传的文件已不在服务器上。',
+    en: 'The uploaded file is not on the server any more.',
+    remedy: { zh: '重新上传。', en: 'Upload it again.' },
+  },
+  check_again: {
+    severity: 'error',
+    zh: '检查的结果已不在。',
+    en: 'The result of the check is gone.',
+    remedy: { zh: '再检查一次。', en: 'Check again.' },
+  },
+  import_failed: {
+    severity: 'error',
+    zh: '服务器没有做完；没有写入任何内容。',
+    en: 'The server did not finish; nothing was written.',
+    remedy: { zh: '再试一次。', en: 'Try again.' },
+  },
   crs_unsupported: {
     severity: 'error',
     zh: '无法识别坐标系“{value}”。',

@@ -24,6 +24,8 @@ create table fourcolor.imports (
   -- of the columns of the file: the same list next year is known again
   signature text,
   remembered boolean not null default false,
+  -- machine and process that is at work on it
+  worker text,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   written_at timestamptz,
@@ -259,6 +261,8 @@ begin
      join %2$I as t on t.geom && ST_Expand(s.geom, $3 / (111320 * greatest(cos(radians(ST_Y(ST_Centroid(s.geom)))), 0.01)), $3 / 110574)
      where s.row between $1 and $2
        and (t.source, t.source_id) is distinct from (s.source, s.source_id)
+       -- what is on record under its own number is known already
+       and not exists (select from %2$I as own where own.source = s.source and own.source_id = s.source_id)
        and similarity(t.name, s.name) >= $4
        and ST_DWithin(t.geom::geography, s.geom::geography, $3)
        and %3$s', stage, target, in_scope)

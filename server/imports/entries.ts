@@ -20,6 +20,7 @@ export interface Stored {
   readonly counts: Counts | null;
   readonly signature: string | null;
   readonly remembered: boolean;
+  readonly worker: string | null;
   readonly created_at: string;
   readonly updated_at: string;
   readonly written_at: string | null;
@@ -28,7 +29,7 @@ export interface Stored {
 }
 
 const COLUMNS = `id, user_id, origin, state, layer, source, files, choices, revision, checked_revision, description,
-  failure, report, counts, signature, remembered, created_at, updated_at, written_at, undone_at, expires_at`;
+  failure, report, counts, signature, remembered, worker, created_at, updated_at, written_at, undone_at, expires_at`;
 
 /** What may be set, with the type of its column. */
 const SETTABLE = {
@@ -45,6 +46,7 @@ const SETTABLE = {
   counts: 'jsonb',
   signature: 'text',
   remembered: 'boolean',
+  worker: 'text',
   written_at: 'timestamptz',
   expires_at: 'timestamptz',
 } as const;

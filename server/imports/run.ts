@@ -198,7 +198,7 @@ async function readInto(
   if (leftOut > 0) findings.add(problem('filtered', {}, { count: leftOut }));
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+export const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /** The mapped fields, and what the checks complete. */
 export function stagedFields(plan: Plan): string[] {

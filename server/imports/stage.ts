@@ -80,18 +80,11 @@ export async function lastingStage(
       columns,
     ]),
   );
-  return againStage(database, who, importId, layer, columns);
+  return againStage(importId, layer, columns, (work) => database.as(who, work, { timeoutMs: 60_000 }));
 }
 
 /** The lasting table as an earlier check left it. */
-export function againStage(
-  database: Database,
-  who: Who,
-  importId: string,
-  layer: Layer,
-  columns: readonly string[],
-): Stage {
-  const run: Run = (work) => database.as(who, work, { timeoutMs: 60_000 });
+export function againStage(importId: string, layer: Layer, columns: readonly string[], run: Run): Stage {
   return stageOn(stageTable(importId), layer, columns, run, async (on) => {
     await on.query('select fourcolor.analyze_stage($1::uuid)', [importId]);
   });
@@ -103,6 +96,7 @@ export function stageTable(importId: string): string {
   return `staging.rows_${importId.replaceAll('-', '')}`;
 }
 
+/** Gives a piece of work its session. */
 type Run = (work: (session: Session) => Promise<unknown>) => Promise<unknown>;
 
 const stagedColumns = (fields: readonly string[]) => [...new Set(['source', 'source_id', ...fields])];

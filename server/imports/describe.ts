@@ -1,0 +1,108 @@
+/** What a person is shown about an uploaded file before anything is checked, and how its columns may be understood. */
+import { createHash } from 'node:crypto';
+import type { ByteSource } from '../../data/imports/encoding.ts';
+import { type Opened, openFile } from '../../data/imports/formats/open.ts';
+import type { Mapping } from '../../data/imports/mapping.ts';
+import type { Layer } from '../../data/layer.ts';
+import type { Choices, Description } from './api-types.ts';
+import { type City, guesses } from './guess.ts';
+import { shownProblem } from './problems.ts';
+import { cellText } from './record-store.ts';
+
+/** Rows that the description shows and from which columns are guessed. */
+const HEAD = 200;
+const SHOWN = 10;
+
+/** How the file is to be read, from the choices. */
+function reading({ format, encoding, delimiter, headerRow, part }: Choices) {
+  return { format, encoding, delimiter, headerRow, layer: part };
+}
+
+/**
+ * Looks at the first rows.
+ * @throws {ImportUsage} when the file is nothing that is read
+ */
+export async function describeUpload(
+  sources: readonly ByteSource[],
+  choices: Choices,
+  layer: Layer | undefined,
+  city: City,
+): Promise<Description | undefined> {
+  const opened: Opened | undefined = await openFile(sources, reading(choices));
+  const about = await opened?.describe();
+  if (opened === undefined || about === undefined) return undefined;
+  const columns = about.columns.map(({ name }) => name);
+  const head: (string | null)[][] = [];
+  const geometries: unknown[] = [];
+  for await (const { values, geometry, problem } of opened.records()) {
+    if (problem === undefined) {
+      head.push(columns.map((name) => (Object.hasOwn(values, name) ? cellText(values[name]) : null)));
+      if (geometry !== undefined && geometry !== null) geometries.push(geometry);
+    }
+    if (head.length >= HEAD) break;
+  }
+  const short = (text: string | null) => (text ?? '').slice(0, 200);
+  return {
+    format: about.format,
+    encoding: about.encoding?.name ?? null,
+    delimiter: about.delimiter,
+    headerRow: about.headerRow,
+    parts: about.layers.map(({ name, rows }) => ({ name, rows })),
+    part: about.layer,
+    rows: about.rows,
+    crs: about.crs,
+    geometryTypes: about.geometryType === null ? [] : [about.geometryType],
+    columns: about.columns.map(({ name, samples }, i) => ({
+      name,
+      samples: samples.map((value) => short(cellText(value))),
+      filled: head.length === 0 ? 0 : head.filter((row) => (row[i] ?? '').trim() !== '').length / head.length,
+    })),
+    head: head.slice(0, SHOWN).map((row) => row.map(short)),
+    guesses: guesses({
+      columns,
+      head,
+      geometries,
+      crs: about.crs,
+      geometryType: about.geometryType,
+      layer,
+      city,
+    }),
+    problems: about.notes.map((one) => shownProblem(one)),
+  };
+}
+
+/** The same for two files with the same columns in any order. */
+export function signatureOf(columns: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(columns.toSorted())).digest('base64url');
+}
+
+/** Guesses from here on are used where the person has mapped nothing. */
+export const SURE = 0.6;
+
+/** The mapping by which the file is read: the person's choices, and guesses where nothing was chosen. */
+export function mappingOf(choices: Choices, description: Description): Mapping {
+  const { format, encoding, delimiter, headerRow, part, crs, mapping = {} } = choices;
+  const { fields, key, ...rest } = mapping;
+  const guessed = description.guesses.fields.filter(({ confidence }) => confidence >= SURE);
+  const words = description.guesses.values;
+  const columns = Object.fromEntries(
+    guessed
+      .filter(({ field }) => field !== 'key' && field !== 'address')
+      .map(({ field, column }) => {
+        const known = Object.entries(words[field] ?? {}).filter(([, word]) => word !== null);
+        return [field, known.length === 0 ? column : { column, values: Object.fromEntries(known) }] as const;
+      }),
+  );
+  const own = guessed.find(({ field }) => field === 'key');
+  return {
+    ...rest,
+    ...(format && { format }),
+    ...(encoding && { encoding }),
+    ...(delimiter && { delimiter }),
+    ...(headerRow && { headerRow }),
+    ...(part && { sheet: part }),
+    ...(crs && { crs }),
+    ...(fields !== undefined ? { fields } : Object.keys(columns).length > 0 ? { fields: columns } : {}),
+    ...(key !== undefined ? { key } : own === undefined ? {} : { key: [own.column] }),
+  };
+}

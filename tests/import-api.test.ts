@@ -1,0 +1,305 @@
+/** Imports over HTTP on both engines: uploaded, described, checked, corrected, written, by whom they may be. */
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { servant } from '../server/db/database.ts';
+import { type Api, openApi } from './harness/api.ts';
+import { forEachEngine, type Opened } from './harness/engines.ts';
+import { fillSmallCity, SIDE, SOUTH, TOWNSHIP, WEST } from './harness/small-city.ts';
+
+const BOUNDARY = 'fourcolor-test';
+const INSIDE = [WEST + SIDE / 2, SOUTH + SIDE / 2] as const;
+
+/** A form with files and texts, as a browser sends it. */
+export function form(files: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>> = {}) {
+  const parts = [
+    ...Object.entries(texts).map(([name, text]) => [`name="${name}"`, text]),
+    ...Object.entries(files).map(([name, text]) => [`name="file"; filename="${name}"`, text]),
+  ];
+  return {
+    method: 'POST',
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+    body: `${parts
+      .map(([head, text]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n`)
+      .join('')}--${BOUNDARY}--\r\n`,
+  };
+}
+
+const at = (east: number, north: number) => `${INSIDE[0] + east / 1000},${INSIDE[1] + north / 1000}`;
+const LIST = [
+  '编号,企业名称,行业,从业人数,经度,纬度',
+  `a,甲化工厂,危险化学品,12,${at(0, 0)}`,
+  `b,乙加油站,危险化学品,很多,${at(1, 1)}`,
+  `c,丙仓库,危险化学品,3,${at(2, 2)}`,
+].join('\n');
+const MAPPING = {
+  source: '模拟名录',
+  key: ['编号'],
+  fields: { name: '企业名称', people: '从业人数', lon: '经度', lat: '纬度' },
+};
+
+forEachEngine((_engine, open) => {
+  let opened: Opened;
+  let api: Api;
+  let folder: string;
+  const cookies: Record<string, string> = {};
+  beforeAll(async () => {
+    opened = await open();
+    await fillSmallCity(opened.database, []);
+    folder = await mkdtemp(join(tmpdir(), 'fourcolor-imports-'));
+    api = await openApi(opened, { FOURCOLOR_DATA: folder });
+    for (const role of ['planner', 'admin', 'audit', 'commander', 'security'] as const)
+      cookies[role] = await api.signIn(role, role);
+    cookies.planner2 = await api.signIn('planner2', 'planner');
+    cookies.township = await api.signIn('township', 'planner', { regions: [TOWNSHIP] });
+  });
+  afterAll(async () => {
+    await api?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const as = (name: string) => (cookies[name] ? { cookie: cookies[name] } : {});
+  // biome-ignore lint/suspicious/noExplicitAny: the tests say what they expect of the answer
+  type Answer = any;
+  const call = async (name: string, path: string, asking: object = {}): Promise<Answer> => {
+    const answer = await api.ask(path, { ...as(name), ...asking });
+    const text = await answer.text();
+    const body = text.startsWith('{') ? JSON.parse(text) : text;
+    return { status: answer.status, body };
+  };
+  const post = (name: string, path: string) => call(name, path, { method: 'POST' });
+  const patch = async (name: string, id: string, body: object) => {
+    const answer = await call(name, `/api/imports/${id}`, { method: 'PATCH', body });
+    expect([answer.status, answer.body.errors]).toEqual([200, undefined]);
+    return answer.body;
+  };
+  const uploaded = async (name: string, files: Record<string, string>, layer = 'enterprises') => {
+    const answer = await call(name, '/api/imports', form(files, { layer }));
+    expect(answer.status).toBe(201);
+    return answer.body;
+  };
+  /** Waits until nothing is at work. */
+  const settled = async (name: string, id: string) => {
+    for (let turn = 0; turn < 400; turn++) {
+      const { body } = await call(name, `/api/imports/${id}`);
+      if (body.state !== 'checking' && body.state !== 'writing') return body;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error('still at work');
+  };
+  const checked = async (name: string, id: string) => {
+    expect((await post(name, `/api/imports/${id}/check`)).status).toBe(202);
+    return settled(name, id);
+  };
+  const written = async (name: string, id: string) => {
+    const answer = await post(name, `/api/imports/${id}/write`);
+    expect([answer.status, answer.body.detail]).toEqual([202, undefined]);
+    return settled(name, id);
+  };
+  const names = async () =>
+    (
+      await opened.database.as(servant('admin', 'test'), (session) =>
+        session.query<{ name: string }>('select name from fourcolor.enterprises order by name'),
+      )
+    ).map(({ name }) => name);
+  const clear = () =>
+    opened.database.as(servant('admin', 'test'), (session) =>
+      session.query('delete from fourcolor.enterprises'),
+    );
+
+  describe('who', () => {
+    it('lets planners and the administrator import, the auditor look, and nobody else', async () => {
+      expect((await call('', '/api/imports', form({ 'a.csv': LIST }))).status).toBe(401);
+      for (const role of ['commander', 'security', 'audit'])
+        expect([role, (await call(role, '/api/imports', form({ 'a.csv': LIST }))).status]).toEqual([
+          role,
+          403,
+        ]);
+      expect((await call('', '/api/imports')).status).toBe(401);
+      expect((await call('commander', '/api/imports')).status).toBe(403);
+      const { id } = await uploaded('planner', { 'a.csv': LIST });
+      expect((await call('planner2', `/api/imports/${id}`)).status).toBe(404);
+      expect((await call('planner2', '/api/imports')).body.total).toBe(0);
+      for (const role of ['planner', 'admin', 'audit'])
+        expect([role, (await call(role, `/api/imports/${id}`)).status]).toEqual([role, 200]);
+      expect((await post('audit', `/api/imports/${id}/check`)).status).toBe(403);
+      expect((await post('admin', `/api/imports/${id}/check`)).status).toBe(403);
+      expect((await call('planner2', `/api/imports/${id}`, { method: 'DELETE' })).status).toBe(404);
+      expect((await call('planner', `/api/imports/${id}`, { method: 'DELETE' })).status).toBe(204);
+      expect((await call('planner', `/api/imports/${id}`)).status).toBe(404);
+      expect(await readdir(join(folder, 'imports'))).not.toContain(id);
+    });
+
+    it('refuses what is no form, a form without files, and another site', async () => {
+      expect((await call('planner', '/api/imports', { body: {} })).status).toBe(415);
+      expect((await call('planner', '/api/imports', form({}))).status).toBe(422);
+      const broken = { ...form({ 'a.csv': LIST }), body: '--fourcolor-test\r\nContent' };
+      expect((await call('planner', '/api/imports', broken)).status).toBe(422);
+      const foreign = form({ 'a.csv': LIST });
+      const headers = { ...foreign.headers, origin: 'https://elsewhere.example' };
+      expect((await call('planner', '/api/imports', { ...foreign, headers })).status).toBe(403);
+    });
+  });
+
+  it('describes the file, names the errors by row and column, takes corrections and writes', async () => {
+    await clear();
+    const { id, description } = await uploaded('planner', { '名录.csv': LIST });
+    expect(description).toMatchObject({ format: 'csv', encoding: 'utf-8', delimiter: ',', headerRow: 1 });
+    expect(description.columns.map((one: { name: string }) => one.name)).toEqual([
+      '编号',
+      '企业名称',
+      '行业',
+      '从业人数',
+      '经度',
+      '纬度',
+    ]);
+    expect(description.head[0]).toContain('甲化工厂');
+    await patch('planner', id, { mapping: MAPPING });
+    const first = await checked('planner', id);
+    expect(first).toMatchObject({ state: 'checked', report: { ok: false, stale: false } });
+    expect(first.report.counts).toMatchObject({ rows: 3, inserted: 2, rejected: 1 });
+    expect(first.report.kinds).toMatchObject([
+      { code: 'not_an_integer', severity: 'error', count: 1, rows: 1 },
+    ]);
+    expect(await names()).toEqual([]);
+
+    const bad = (await call('planner', `/api/imports/${id}/rows?problem=any`)).body;
+    expect(bad).toMatchObject({ total: 1, rows: [{ row: 2, point: null }] });
+    expect(bad.rows[0].problems).toMatchObject([
+      { row: 2, field: 'people', column: '从业人数', value: '很多' },
+    ]);
+    const all = (await call('planner', `/api/imports/${id}/rows?offset=2&limit=5`)).body;
+    expect(all).toMatchObject({ total: 3, rows: [{ row: 3, values: expect.arrayContaining(['丙仓库']) }] });
+    expect(all.rows[0].point[0]).toBeCloseTo(INSIDE[0] + 0.002, 6);
+
+    expect((await post('planner', `/api/imports/${id}/write`)).status).toBe(409);
+    const after = await patch('planner', id, { corrections: [{ row: 2, column: '从业人数', value: '40' }] });
+    expect(after.report.stale).toBe(true);
+    expect((await post('planner', `/api/imports/${id}/write`)).status).toBe(409);
+    const second = await checked('planner', id);
+    expect(second.report).toMatchObject({
+      ok: true,
+      kinds: [],
+      counts: { rows: 3, inserted: 3, rejected: 0 },
+    });
+    const grid = (await call('planner', `/api/imports/${id}/rows`)).body;
+    expect(grid.rows[1]).toMatchObject({ corrected: { 从业人数: '很多' } });
+    expect(grid.rows[1].values).toContain('40');
+
+    const done = await written('planner', id);
+    expect(done).toMatchObject({
+      state: 'written',
+      counts: { inserted: 3, updated: 0 },
+      may: { undo: true },
+    });
+    expect(await names()).toEqual(['丙仓库', '乙加油站', '甲化工厂'].sort());
+    expect((await post('planner', `/api/imports/${id}/write`)).status).toBe(409);
+    expect((await call('planner', `/api/imports/${id}`, { method: 'DELETE' })).status).toBe(409);
+
+    // the same file again changes nothing, and its columns are known
+    const again = await uploaded('planner', { '名录.csv': LIST });
+    expect(again).toMatchObject({ remembered: true, choices: { mapping: { source: '模拟名录' } } });
+    await patch('planner', again.id, { corrections: [{ row: 2, column: '从业人数', value: '40' }] });
+    expect((await checked('planner', again.id)).report.counts).toMatchObject({ unchanged: 3, inserted: 0 });
+    expect((await written('planner', again.id)).counts).toMatchObject({
+      unchanged: 3,
+      inserted: 0,
+      updated: 0,
+    });
+  });
+
+  it('writes the good rows alone only when told to, and hands out the rejected to be corrected', async () => {
+    await clear();
+    const { id } = await uploaded('planner', { 'list.csv': LIST });
+    await patch('planner', id, { mapping: MAPPING });
+    await checked('planner', id);
+    const answer = await api.ask(`/api/imports/${id}/rejected.csv?lang=zh`, as('planner'));
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = bytes.subarray(3).toString('utf8');
+    expect(text.startsWith('_row,编号,企业名称,行业,从业人数,经度,纬度,_reason\r\n2,b,')).toBe(true);
+    expect(text).toContain('不是整数');
+    await patch('planner', id, { skipRejected: true });
+    expect((await written('planner', id)).counts).toMatchObject({ inserted: 2, rejected: 1, skipped: 1 });
+    expect(await names()).toHaveLength(2);
+    const corrected = await uploaded('planner', { 'rejected.csv': text.replace('很多', '40') });
+    await patch('planner', corrected.id, { mapping: MAPPING });
+    expect((await checked('planner', corrected.id)).report).toMatchObject({
+      ok: true,
+      counts: { inserted: 1 },
+    });
+    await written('planner', corrected.id);
+    expect(await names()).toHaveLength(3);
+  });
+
+  it('asks about places outside the city and shows where the rows would lie', async () => {
+    await clear();
+    const far = `编号,企业名称,经度,纬度\na,甲,${at(0, 0)}\nb,乙,10,50\nc,丙,10.1,50`;
+    const { id } = await uploaded('planner', { 'far.csv': far });
+    await patch('planner', id, {
+      mapping: { ...MAPPING, fields: { name: '企业名称', lon: '经度', lat: '纬度' } },
+    });
+    const { report } = await checked('planner', id);
+    expect(report).toMatchObject({ ok: false, outside: { count: 2, of: 3 } });
+    expect(report.questions).toMatchObject([{ id: 'outside_city', count: 2, of: 3, accepted: false }]);
+    const preview = (await call('planner', `/api/imports/${id}/preview`)).body;
+    expect(preview).toMatchObject({ type: 'FeatureCollection', total: 3, outside: { count: 2 } });
+    expect(preview.features.map((one: Answer) => one.properties.outside)).toEqual([false, true, true]);
+    expect((await post('planner', `/api/imports/${id}/write`)).status).toBe(409);
+    await patch('planner', id, { accept: ['outside_city'] });
+    expect((await written('planner', id)).counts.inserted).toBe(3);
+  });
+
+  it('converts GCJ-02 once and keeps the pair of the file', async () => {
+    await clear();
+    const { id } = await uploaded('planner', { 'gcj.csv': `编号,企业名称,经度,纬度\na,甲,${at(0, 0)}` });
+    const mapping = { ...MAPPING, fields: { name: '企业名称', lon: '经度', lat: '纬度' } };
+    await patch('planner', id, { mapping, crs: { crs: 'GCJ-02' } });
+    await checked('planner', id);
+    await written('planner', id);
+    const [row] = await opened.database.as(servant('admin', 'test'), (session) =>
+      session.query<Answer>(`select o.x, o.y, o.crs, ST_X(e.geom) as lon
+from fourcolor.original_places as o
+join fourcolor.enterprises as e on e.id = o.object_id`),
+    );
+    expect(row).toMatchObject({ x: String(INSIDE[0]), y: String(INSIDE[1]), crs: 'GCJ-02' });
+    expect(Math.abs(row.lon - INSIDE[0])).toBeGreaterThan(0.001);
+  });
+
+  it('refuses rows outside the person’s regions, and writes those inside as that person', async () => {
+    await clear();
+    const west = `编号,企业名称,经度,纬度\na,甲,${at(0, 0)}\nb,乙,${WEST + 0.001},${SOUTH + 0.001}`;
+    const { id } = await uploaded('township', { 'mine.csv': west });
+    await patch('township', id, {
+      mapping: { ...MAPPING, fields: { name: '企业名称', lon: '经度', lat: '纬度' } },
+    });
+    const { report } = await checked('township', id);
+    expect(report.kinds).toMatchObject([{ code: 'outside_scope', count: 1 }]);
+    await patch('township', id, { skipRejected: true });
+    await written('township', id);
+    const events = await opened.database.as(servant('audit', 'test'), (session) =>
+      session.query<Answer>(
+        "select user_id, role, why from fourcolor.events where action = 'insert' and why like $1",
+        [`import ${id}%`],
+      ),
+    );
+    expect(events).toMatchObject([{ role: 'fc_planner', why: `import ${id} mine.csv` }]);
+    expect(events[0].user_id).not.toBeNull();
+  });
+
+  it('tells what cannot be read or carried out, and goes on when it is put right', async () => {
+    const bad = await uploaded('planner', { 'x.csv': 'PK\u0003\u0004 no archive' });
+    expect(bad.description).toBeNull();
+    expect(bad.failure.length).toBeGreaterThan(0);
+    expect((await post('planner', `/api/imports/${bad.id}/check`)).status).toBe(422);
+    const none = (await call('planner', '/api/imports', form({ 'a.csv': LIST.replace('行业', '行') }))).body;
+    expect((await post('planner', `/api/imports/${none.id}/check`)).status).toBe(422);
+    await patch('planner', none.id, { layer: 'enterprises', mapping: { ...MAPPING, key: ['没有'] } });
+    const refused = await checked('planner', none.id);
+    expect(refused).toMatchObject({ state: 'staged', failure: [{ code: 'missing_column' }] });
+    expect(
+      (await call('planner', `/api/imports/${none.id}`, { method: 'PATCH', body: { colour: 1 } })).status,
+    ).toBe(422);
+  });
+});
