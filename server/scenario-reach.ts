@@ -48,7 +48,7 @@ export async function peopleWithin(session: Session, who: Who, shapes: readonly 
   if (shapes.length === 0) return [];
   const { values, add } = parameters();
   const rows = await session.query<{ zone: number; day: number; night: number }>(
-    `with zone as (${zonesSql(shapes, add)}),
+    `with zone as materialized (${zonesSql(shapes, add)}),
 inside as (
   select zone, residents, coalesce(people_day, residents) as people_day,
     st_area(st_intersection(geom, shape)) / nullif(st_area(geom), 0) as share
@@ -88,7 +88,7 @@ async function reachedIn(
   if (!reading || shapes.length === 0)
     return { count: 0, features: [], byClass: new Map(), byKind: new Map() };
   const { values, add } = parameters();
-  const zones = `zone as (${zonesSql(shapes, add)}),
+  const zones = `zone as materialized (${zonesSql(shapes, add)}),
 hit as materialized (
   select fid, id as hit_id, max(zone) as found_zone,
     round(st_distance(geom::geography, ${pointSql(at, add)})::numeric, 3)::double precision as found_m
