@@ -241,6 +241,9 @@ export const DistanceOutputs = z
       z.object({
         of: z.enum(['unit', 'enterprise']),
         basis: z.enum(['individual-risk', 'overpressure']),
+        required: z
+          .boolean()
+          .openapi({ description: 'The method that was chosen asks for it; else for orientation' }),
         irPerYr: z.number().nullable(),
         overpressurePa: z.number().nullable(),
         applies: TextOutput,

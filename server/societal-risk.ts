@@ -18,8 +18,8 @@ import { type People, peopleAbout } from './societal-risk-people.ts';
 
 export const SOCIETAL_ASSUMPTIONS = [
   {
-    zh: '人口：普查单元按面积均分到点；防护目标的人数落在其点位并从所在单元扣除，不重复计；没有白天人数的单元以常住人口计',
-    en: 'People: census units spread evenly over their area; those of protected targets stand at their points and are taken from the unit around them, so nobody counts twice; residents where no count by day is known',
+    zh: '人口：总数以普查单元为准；单元内防护目标的人数落在其点位（合计超过普查数时按比例缩减），其余按面积均分到点，不重复计；单元以外的防护目标按其自身人数；没有白天人数的单元以常住人口计；拟建建筑的人数另加',
+    en: 'People: the census says how many; those of protected targets stand at their points (scaled down where they are more than the census has), the rest is spread evenly over the unit, nobody counts twice; targets outside every unit have their own people; residents where no count by day is known; people of proposed buildings are added',
   },
   {
     zh: '室内比例：白天 93 %、夜间 99 %；白天 8:00–18:30（年均按时长加权）；天气类别不分昼夜',

@@ -23,27 +23,53 @@ const [FINEST_M, COARSEST_M] = [50, 250];
 const DEGREE_M = 111_195;
 
 /**
- * Points with the people of all units. People of a target that lies in a unit stand at the target and are taken from that
- * unit, as far as it has them; the rest of the unit is spread evenly over its area. Targets outside every unit are added.
- * So a unit's people are the greater of the census and of its targets, and nobody is counted twice.
+ * Points with the people of all units. A unit has the people of the census: those of the targets in it stand at their
+ * points, the rest is spread evenly over its area. Where the targets have more people than the census, theirs are scaled
+ * down to it, by day and by night apart. Targets outside every unit have their own people.
  */
 export function peoplePoints(units: readonly CensusUnit[], targets: readonly Dense[]): PeoplePoint[] {
-  const points: PeoplePoint[] = targets.filter(({ day, night }) => day > 0 || night > 0);
-  const index = new TargetIndex(points);
+  const points: PeoplePoint[] = [];
+  const index = new TargetIndex(targets);
+  const counted = new Set<Dense>();
   for (const unit of units) {
+    const inside = [...index.in(boxOf(unit))].filter(
+      (target) => !counted.has(target) && contains(unit.polygons, target.lon, target.lat),
+    );
+    for (const target of inside) counted.add(target);
     const spread = unitPoints(unit);
-    if (spread.length === 0) continue;
-    let { day, night } = unit;
-    for (const target of index.in(boxOf(unit)))
-      if (contains(unit.polygons, target.lon, target.lat)) {
-        day -= target.day;
-        night -= target.night;
-      }
-    const [eachDay, eachNight] = [Math.max(0, day) / spread.length, Math.max(0, night) / spread.length];
-    if (eachDay > 0 || eachNight > 0)
-      for (const [lon, lat] of spread) points.push({ lon, lat, day: eachDay, night: eachNight });
+    const day = shared(
+      unit.day,
+      inside.map((target) => target.day),
+      spread.length,
+    );
+    const night = shared(
+      unit.night,
+      inside.map((target) => target.night),
+      spread.length,
+    );
+    for (const target of inside)
+      points.push({
+        lon: target.lon,
+        lat: target.lat,
+        day: target.day * day.scale,
+        night: target.night * night.scale,
+      });
+    if (day.each > 0 || night.each > 0)
+      for (const [lon, lat] of spread) points.push({ lon, lat, day: day.each, night: night.each });
   }
-  return points;
+  for (const target of targets) if (!counted.has(target)) points.push(target);
+  return points.filter(({ day, night }) => day > 0 || night > 0);
+}
+
+/** The factor of the targets' people, and how many stand at each of the other points. */
+function shared(census: number, dense: readonly number[], points: number) {
+  const sum = dense.reduce((total, people) => total + people, 0);
+  // nowhere else to stand: all of them are at the targets
+  const most = points === 0 && sum > 0 ? census / sum : 1;
+  return {
+    scale: sum > census ? census / sum : most,
+    each: points > 0 ? Math.max(0, census - sum) / points : 0,
+  };
 }
 
 type Box = readonly [west: number, south: number, east: number, north: number];
@@ -127,8 +153,8 @@ function shoelace(ring: Ring): number {
 
 /** Targets by squares of a hundredth of a degree. */
 class TargetIndex {
-  private readonly squares = new Map<string, PeoplePoint[]>();
-  constructor(targets: readonly PeoplePoint[]) {
+  private readonly squares = new Map<string, Dense[]>();
+  constructor(targets: readonly Dense[]) {
     for (const target of targets) {
       const key = keyOf(Math.floor(target.lon * 100), Math.floor(target.lat * 100));
       const found = this.squares.get(key);
@@ -136,7 +162,7 @@ class TargetIndex {
       else this.squares.set(key, [target]);
     }
   }
-  *in([west, south, east, north]: Box): Generator<PeoplePoint> {
+  *in([west, south, east, north]: Box): Generator<Dense> {
     for (let x = Math.floor(west * 100); x <= Math.floor(east * 100); x++)
       for (let y = Math.floor(south * 100); y <= Math.floor(north * 100); y++)
         yield* this.squares.get(keyOf(x, y)) ?? [];

@@ -231,7 +231,8 @@ describe('people', () => {
     expect(points.reduce((sum, { night }) => sum + night, 0)).toBeCloseTo(1007, 6);
     expect(points).toContainEqual(target);
     const crowded = peoplePoints([unit], [{ ...target, day: 5000 }]);
-    expect(crowded.reduce((sum, { day }) => sum + day, 0)).toBeCloseTo(5000, 6);
+    // the census has the last word on how many there are
+    expect(crowded.reduce((sum, { day }) => sum + day, 0)).toBeCloseTo(900, 6);
   });
   it('are nowhere in a hole, and somewhere in the thinnest unit', () => {
     const [outer] = square(122, 30, 0.01);
