@@ -58,6 +58,8 @@ grant select on fourcolor.imports to fc_planner, fc_admin, fc_audit;
 grant insert, update, delete on fourcolor.imports to fc_planner, fc_admin;
 
 -- The objects of one import in the event log.
+-- undoing reads the images before and after
+create policy undo_reads on fourcolor.events for select to fc_owner using (true);
 create index events_import on fourcolor.events (substring(why from 8 for 36)) where why like 'import %';
 
 -- ---------------------------------------------------------------- what is learned
