@@ -19,8 +19,9 @@ const QUOTES = {
 /** Characters looked at to detect the delimiter; a header longer than this is no header. */
 const HEAD_LENGTH = 64 * 1024;
 /** Characters of one record; a quote that is never closed would otherwise take the rest of the file into memory. */
-const RECORD_LENGTH = 16 * 2 ** 20;
-/** Borders as well-known text may be longer than any other cell. */
+const RECORD_LENGTH = 8 * 2 ** 20;
+/** Borders as well-known text may be longer than any other cell; a column of theirs is told by its name or its content. */
+const BORDERS = /wkt|geom|shape|POLYGON|LINESTRING/i;
 const SHAPE = /^\s*(SRID=\d+;)?\s*(MULTI|POLYGON|LINESTRING|GEOMETRY)/i;
 
 /** The delimiter that occurs most often in the first line outside quotes; a comma where none does. */
@@ -70,8 +71,7 @@ export async function csvRecords(
   const titles = choices.headerRow === undefined ? titleRows(first) : 0;
   const header = first[titles];
   if (header === undefined) return undefined;
-  if (header.cells.length > LIMITS.columns)
-    throw new ImportUsage([problem('too_many_columns', {}, { limit: LIMITS.columns })]);
+  if (header.cells.length > LIMITS.columns) throw tooManyColumns();
   const columns = header.cells.map((name) => name.trim());
   return {
     format: 'csv',
@@ -112,6 +112,15 @@ export async function openCsv(
       yield* (await read({ delimiter, headerRow }))?.batches ?? [];
     },
   };
+}
+
+function tooManyColumns(): ImportUsage {
+  return new ImportUsage([problem('too_many_columns', {}, { limit: LIMITS.columns })]);
+}
+
+function fieldsOfFirstLine(head: string, delimiter: string): number {
+  const line = head.trimStart().split(/[\r\n]/, 1)[0] ?? '';
+  return line.split(delimiter, LIMITS.columns + 2).length;
 }
 
 /** How many rows above the header hold a title only: one cell of as many as the header has, and names below. */
@@ -170,8 +179,14 @@ async function* csvRows(
   let previousLine = 0;
   // After an unclosed quote nobody can tell where the next record begins: the rest is not read.
   let lost = false;
+  // characters since the last record ended, and whether one may be as long as a border
+  let pending = 0;
+  let shapes = false;
   const open = (head: string) => {
     found.delimiter = chosen ?? detectDelimiter(head);
+    shapes = BORDERS.test(head);
+    // said here, because a million cells take longer to split than to count
+    if (fieldsOfFirstLine(head, found.delimiter) > LIMITS.columns) throw tooManyColumns();
     return parse({
       delimiter: found.delimiter,
       max_record_size: RECORD_LENGTH,
@@ -212,9 +227,18 @@ async function* csvRows(
       if (head.length < HEAD_LENGTH) continue;
     }
     parser ??= open(head);
-    await written(parser, head === '' ? piece : head);
+    const ready = head === '' ? piece : head;
     head = '';
-    yield taken();
+    for (let at = 0; at < ready.length && !lost; at += HEAD_LENGTH) {
+      const part = ready.slice(at, at + HEAD_LENGTH);
+      await written(parser, part);
+      pending = batch.length > 0 ? 0 : pending + part.length;
+      if (pending > 2 * LIMITS.cellLength && !shapes && !lost) {
+        lost = true;
+        batch.push({ cells: [], line: previousLine + 1, trouble: 'too_long' });
+      }
+      yield taken();
+    }
   }
   parser ??= open(head);
   if (head !== '') await written(parser, head);

@@ -95,6 +95,8 @@ const SECOND_IN_ARCHIVE = ['json', 'txt', 'tab'];
 async function datasetsOf(files: readonly ByteSource[], choices: Choices): Promise<Dataset[]> {
   const [only] = files;
   if (files.length === 1 && only !== undefined) {
+    if (['dbf', 'shx', 'sbn', 'sbx', 'qix', 'cpg', 'prj'].includes(endingOf(only.name)))
+      throw new Refused(problem('shapefile_part_missing', { value: '.shp' }));
     const content = await contentOf(only, choices);
     if (content.kind === 'empty') return [];
     if (content.kind === 'zip') {
