@@ -7,6 +7,7 @@ import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import type { ToolProps } from '../tool.ts';
+import { AccidentSheet } from './accident-sheet.tsx';
 import { type AccidentAnswer, askAccident, readStation, readWindRose } from './answer.ts';
 import { BasisPart } from './basis-part.tsx';
 import { handlesOf, timeText, zoneShapes } from './drawing.ts';
@@ -33,7 +34,7 @@ const TABS = ['ask', 'result', 'basis'] as const;
 type Tab = (typeof TABS)[number];
 
 export default function AccidentTool(props: ToolProps) {
-  const { open, fresh, selected, request, onDraw, onSelect, onGo, onClose } = props;
+  const { open, fresh, selected, request, onDraw, onSelect, onGo, snapshot, onClose } = props;
   const { lang, f } = useLanguage();
   const t = TEXTS[lang];
   const [written, setQuestion] = useState<AccidentQuestion>(FIRST_QUESTION);
@@ -126,6 +127,19 @@ export default function AccidentTool(props: ToolProps) {
     if (box) onGo(box);
   }, [shown, answer.loading, question.subject, onGo]);
 
+  /** What is being printed: as it was when the button was pressed. */
+  const [sheet, setSheet] = useState<{
+    readonly question: AccidentQuestion;
+    readonly answer: AccidentAnswer;
+    readonly picture: string | null;
+  } | null>(null);
+  const closeSheet = useCallback(() => setSheet(null), []);
+  const print = async (printed: AccidentAnswer) => {
+    // a sheet without a map is better than none
+    const picture = await snapshot().catch(() => null);
+    setSheet({ question, answer: printed, picture });
+  };
+
   const missing = missingOf(question);
   return (
     <form className="accident query" onSubmit={(event) => event.preventDefault()}>
@@ -193,12 +207,18 @@ export default function AccidentTool(props: ToolProps) {
         <small className="muted">{t.support}</small>
         <span className="spread" />
         {shown && (
-          <button type="button" className="button small" disabled={answer.loading}>
+          <button
+            type="button"
+            className="button small"
+            disabled={answer.loading}
+            onClick={() => print(shown)}
+          >
             <IconPrinter size={14} stroke={1.75} aria-hidden="true" />
             {t.print}
           </button>
         )}
       </footer>
+      {sheet && <AccidentSheet {...sheet} rose={rose.data} onClose={closeSheet} />}
     </form>
   );
 }

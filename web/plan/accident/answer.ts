@@ -75,6 +75,12 @@ export interface Threat {
   readonly endpoints: readonly ThreatEndpoint[];
 }
 
+interface Group {
+  readonly count: number;
+  readonly day: number;
+  readonly night: number;
+}
+
 export interface AccidentAnswer {
   readonly scenario: ScenarioId;
   readonly substance: Text & { readonly id: string };
@@ -92,12 +98,9 @@ export interface AccidentAnswer {
   };
   readonly people: People;
   readonly targets: InsideList & {
-    readonly byClass: Readonly<
-      Record<
-        (typeof TARGET_CLASSES)[number]['id'] | 'not_classified',
-        { readonly count: number; readonly day: number; readonly night: number }
-      >
-    >;
+    readonly byClass: Readonly<Record<(typeof TARGET_CLASSES)[number]['id'] | 'not_classified', Group>>;
+    /** Kinds that occur. */
+    readonly byKind: Readonly<Record<string, Group>>;
   };
   readonly pipelines: InsideList;
   readonly majorHazards: InsideList;
@@ -136,12 +139,15 @@ export interface StationWeather {
   readonly windFromDeg: number;
   readonly tempC: number;
   readonly rh: number;
+  /** The station did not answer now. */
+  readonly failed: boolean;
+  /** null: the place of the station is not known. */
   readonly stability: {
     readonly class: Stability;
     readonly validity: Validity;
     readonly reasons: readonly Text[];
     readonly source: string;
-  };
+  } | null;
 }
 
 export const askAccident = (inputs: object, signal: AbortSignal) =>

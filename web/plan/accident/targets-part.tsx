@@ -4,7 +4,7 @@ import { TARGET_CLASSES } from '../../../data/layers/protected-targets.ts';
 import { placeOf } from '../../parts/place.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { ToolProps } from '../tool.ts';
-import type { AccidentAnswer, Inside, InsideList } from './answer.ts';
+import type { AccidentAnswer, InsideList } from './answer.ts';
 import { timeText } from './drawing.ts';
 import { levelName, lookOf } from './looks.ts';
 import { TEXTS } from './texts.ts';
@@ -13,11 +13,9 @@ import { ZoneSwatch } from './zones-table.tsx';
 /** Rows that one list shows at most; the counts are of all. */
 const SHOWN = 50;
 
-/** Schools and kindergartens among the targets that the answer lists. */
-export const schoolsIn = ({ targets }: AccidentAnswer): readonly Inside[] =>
-  targets.features.features.filter(({ properties }) =>
-    ['school', 'kindergarten'].includes(String(properties.kind)),
-  );
+/** Schools and kindergartens inside. */
+export const schoolsIn = ({ targets: { byKind } }: AccidentAnswer): number =>
+  (byKind.school?.count ?? 0) + (byKind.kindergarten?.count ?? 0);
 
 export function TargetsPart({
   answer,
@@ -64,7 +62,7 @@ export function TargetsPart({
                 })}
               </tbody>
             </table>
-            <p className="caption schools">{t.schools(f.count(schoolsIn(answer).length))}</p>
+            <p className="caption schools">{t.schools(f.count(schoolsIn(answer)))}</p>
             <ObjectList layer="protected_targets" list={targets} answer={answer} onSelect={onSelect} />
           </>
         )}

@@ -147,6 +147,8 @@ export function WeatherPart({ question, rose, station, change }: WeatherPartProp
         <p className={`caption ${station.data.stale ? 'attention' : 'muted'}`}>
           {t.stationAge(station.data.station ?? t.stationUnnamed, f.age(station.data.observedAt, new Date()))}
           {station.data.stale && ` ${t.stationStale}`}
+          {station.data.failed && ` ${t.stationFailed}`}
+          {weatherFrom === 'station' && station.data.stability?.reasons.map((reason) => ` ${of(reason)}`)}
         </p>
       ) : (
         station.problem && (
@@ -175,7 +177,14 @@ export function takenFrom(
     case 'station': {
       if (!station) return null;
       const { windMS, windFromDeg, tempC, rh } = station;
-      return { windMS, windFromDeg, tempC, rh, stability: station.stability.class };
+      // models begin at 0.5 m/s; in a calm the wind has no direction
+      return {
+        windMS: Math.max(0.5, windMS),
+        windFromDeg,
+        tempC,
+        rh: Math.max(1, rh),
+        stability: station.stability?.class ?? base.stability,
+      };
     }
   }
 }
