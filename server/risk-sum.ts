@@ -18,7 +18,7 @@ interface LineField {
   readonly values: Float64Array | null;
 }
 const fields = new Map<string, Kept>();
-/** Fewer changed units than this share are added to and taken from the last field of the same grid. */
+/** Two changed units, or fewer than this share, are added to and taken from the last field of the same grid. */
 const FEW = 0.25;
 /** What rounding leaves of units that were taken away. */
 const NOTHING = 1e-15;
@@ -55,7 +55,7 @@ export async function sumField(
   const values = sharedNumbers(grid);
   const added = last ? [...parts].filter(([key]) => !last.parts.has(key)) : [];
   const gone = last ? [...last.parts].filter(([key]) => !parts.has(key)) : [];
-  if (last && last.lines === ofLines && added.length + gone.length <= FEW * parts.size) {
+  if (last && last.lines === ofLines && added.length + gone.length <= Math.max(2, FEW * parts.size)) {
     values.set(last.values);
     await share(values, ofParts(gone), grid, -1);
     await share(values, ofParts(added), grid, 1);
