@@ -5,7 +5,7 @@ import { useValidationTexts } from './texts.ts';
 import { digits, type Pair } from './validation-answer.ts';
 
 const SIDE = 400;
-const PAPER = { left: 52, top: 10, right: 388, bottom: 352 } as const;
+const PAPER = { left: 62, top: 10, right: 388, bottom: 352 } as const;
 const MOST_TICKS = 7;
 
 export function Scatter({ pairs, label }: { pairs: readonly Pair[]; label: string }) {
@@ -69,7 +69,7 @@ export function Scatter({ pairs, label }: { pairs: readonly Pair[]; label: strin
       <text className="axis" x={PAPER.right} y={SIDE - 8} textAnchor="end">
         {texts.published}
       </text>
-      <text className="axis" transform={`translate(14 ${PAPER.top}) rotate(-90)`} textAnchor="end">
+      <text className="axis" transform={`translate(12 ${PAPER.top}) rotate(-90)`} textAnchor="end">
         {texts.predicted}
       </text>
     </svg>
