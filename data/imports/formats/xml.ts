@@ -46,7 +46,10 @@ export async function* readXml(
   let heard = 0;
   let refused: Refused | undefined;
   parser.on('error', (error) => {
-    const detail = error.message.replace(/^(\d+:)*\d*:?\s*/, '').slice(0, 160);
+    const detail = error.message
+      .replace(/^(\d+:)*\d*:?\s*/, '')
+      .replace(/\.$/, '')
+      .slice(0, 160);
     refused ??= new Refused(problem('xml_syntax', {}, { line: parser.line, detail }));
   });
   parser.on('doctype', () => {
