@@ -1,6 +1,7 @@
 /** OGC API Processes: what can be computed, and running it at once. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { consequence } from './consequence.ts';
+import { consultationZones, planningAdvice } from './consultation.ts';
 import { media, query, router } from './contract.ts';
 import { encroachments } from './encroachments.ts';
 import { NotFound } from './failure.ts';
@@ -13,6 +14,7 @@ import { summarize } from './questions/summarize.ts';
 import { within } from './questions/within.ts';
 import { riskAtPoint, riskField } from './risk-field.ts';
 import { riskTargets } from './risk-targets.ts';
+import { safetyDistance } from './safety-distance.ts';
 import type { Services } from './services.ts';
 import { siting } from './siting.ts';
 import { societalRisk } from './societal-risk.ts';
@@ -29,6 +31,9 @@ const PROCESSES: readonly Process[] = [
   societalRisk,
   siting,
   encroachments,
+  safetyDistance,
+  consultationZones,
+  planningAdvice,
 ];
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

@@ -2,7 +2,6 @@
 import type { z } from '@hono/zod-openapi';
 import { TARGET_CLASSES } from '../data/layers/protected-targets.ts';
 import { valueProblem } from '../data/problem.ts';
-import { riskAt } from '../data/risk/field.ts';
 import type { Proposal } from '../data/risk/proposal.ts';
 import { type Judged, judged, worstFirst } from '../data/risk/targets.ts';
 import type { Session, Who } from './db/database.ts';
@@ -13,7 +12,7 @@ import { areaOf, inArea } from './questions/area.ts';
 import { type Box, parameters, readingOf } from './reading.ts';
 import { boxOf } from './risk-inputs.ts';
 import type { Services } from './services.ts';
-import { basisOf, readyIn, unitShares } from './siting-basis.ts';
+import { basisOf, readyIn, readyRiskAt, unitShares } from './siting-basis.ts';
 import { TargetsInputs, TargetsOutputs } from './siting-contract.ts';
 
 type Inputs = z.output<typeof TargetsInputs>;
@@ -64,7 +63,7 @@ async function answer(services: Services, who: Who, inputs: Inputs): Promise<str
     ),
   ]);
   const all = [...targets, ...proposedTargets(add, box)].map((target) => {
-    const irPerYr = riskAt(ready.units, target.lon, target.lat);
+    const irPerYr = readyRiskAt(ready, target.lon, target.lat);
     return { ...target, irPerYr, ...judged(target.class, target.service, irPerYr) };
   });
   const byClass = Object.fromEntries(
@@ -82,7 +81,7 @@ async function answer(services: Services, who: Who, inputs: Inputs): Promise<str
       features: asked.slice(0, limit).map(({ lon, lat, ...properties }) => ({
         type: 'Feature',
         id: properties.id,
-        properties: { ...properties, units: unitShares(ready.units, lon, lat).units },
+        properties: { ...properties, units: unitShares(ready, lon, lat).units },
         geometry: { type: 'Point', coordinates: [lon, lat] },
       })),
     },

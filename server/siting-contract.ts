@@ -20,8 +20,9 @@ const basis = {
 
 const Collection = z.object({ type: z.literal('FeatureCollection'), features: z.array(z.any()) });
 
-/** A unit's part in a risk; `unitId` of a proposal is the proposal's id. */
+/** A unit's or a pipeline's part in a risk; `unitId` of a proposal is the proposal's id. */
 export const UnitShare = z.object({
+  layer: z.enum(['major_hazards', 'pipelines']),
   unitId: z.string(),
   name: z.string(),
   irPerYr: z.number(),

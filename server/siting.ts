@@ -23,7 +23,7 @@ import type { ReadyUnit } from './risk-kernels.ts';
 import { proposedTargets, type Target } from './risk-targets.ts';
 import { versionOf } from './risk-units.ts';
 import type { Services } from './services.ts';
-import { basisOf, type Ready, readyIn, unitShares } from './siting-basis.ts';
+import { basisOf, type Ready, readyIn, readyRiskAt, unitShares } from './siting-basis.ts';
 import { SitingInputs, SitingOutputs } from './siting-contract.ts';
 import { checkIds, escalationOf } from './siting-escalation.ts';
 import {
@@ -73,8 +73,9 @@ export async function answerSiting(services: Services, who: Who, inputs: Inputs)
     ...all,
     found: all.found.filter(({ id }) => keep(id)),
     units: all.units.filter(({ id }) => keep(id)),
+    without: gone,
   });
-  const before = part((id) => !proposed.has(id));
+  const before = { ...part((id) => !proposed.has(id)), without: NOTHING };
   const after = part((id) => proposed.has(id) || !gone.has(id));
   checkIds(
     proposals,
@@ -119,6 +120,7 @@ export async function answerSiting(services: Services, who: Who, inputs: Inputs)
   };
 }
 
+const NOTHING: ReadonlySet<string> = new Set();
 const EVERYWHERE: Box = [-180, -90, 180, 90];
 const standing = (counts: Counts) => standingOf(fnCurve(counts)).within;
 
@@ -149,7 +151,7 @@ async function judgeBuilding(
   change: Change,
 ): Promise<Verdict> {
   const [lon, lat] = building.at;
-  const { irPerYr, units } = unitShares(after.units, lon, lat);
+  const { irPerYr, units } = unitShares(after, lon, lat);
   const verdict = verdictOf(building.class, building.service, irPerYr)!;
   const near = after.found.filter(
     (unit, i) => Math.hypot(...offsetM(unit, lon, lat)) < after.units[i]!.kernel.reachM,
@@ -207,7 +209,7 @@ async function judgePlant(
   pllPerYr: number,
 ): Promise<Verdict> {
   const unit = after.units.find(({ id }) => id === plant.id)!;
-  const changed = changedTargets(unit, targets, before.units, after.units);
+  const changed = changedTargets(unit, targets, before, after);
   const of = (kind: ReturnType<typeof changeOf>) =>
     changed.filter(({ stateBefore, stateAfter }) => changeOf(stateBefore, stateAfter) === kind);
   const newly = of('newly');
@@ -260,8 +262,8 @@ type Changed = Extract<Verdict, { kind: 'plant' }>['targets']['changed'][number]
 function changedTargets(
   plant: ReadyUnit,
   targets: readonly Target[],
-  before: readonly ReadyUnit[],
-  after: readonly ReadyUnit[],
+  before: Ready,
+  after: Ready,
 ): Changed[] {
   const rank = { newly: 0, already: 1, unknown: 2, none: 3 } as const;
   const found: (Changed & { readonly rank: number; readonly weight: number })[] = [];
@@ -271,8 +273,8 @@ function changedTargets(
     if (distanceM >= plant.kernel.reachM) continue;
     const byProposalPerYr = riskAt([plant], target.lon, target.lat);
     if (byProposalPerYr === 0) continue;
-    const [beforePerYr, afterPerYr] = [before, after].map((units) =>
-      riskAt(units, target.lon, target.lat),
+    const [beforePerYr, afterPerYr] = [before, after].map((ready) =>
+      readyRiskAt(ready, target.lon, target.lat),
     ) as [number, number];
     const [was, is] = [beforePerYr, afterPerYr].map((ir) => judged(target.class, target.service, ir));
     found.push({

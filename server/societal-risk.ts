@@ -18,6 +18,10 @@ import { type People, peopleAbout } from './societal-risk-people.ts';
 
 export const SOCIETAL_ASSUMPTIONS = [
   {
+    zh: '社会风险只计重大危险源单元；管道计入个人风险，未计入 F-N 曲线与 PLL',
+    en: 'Societal risk is of the major hazard units; pipelines count in individual risk, not in the F-N curve and the loss of life',
+  },
+  {
     zh: '人口：总数以普查单元为准；单元内防护目标的人数落在其点位（合计超过普查数时按比例缩减），其余按面积均分到点，不重复计；单元以外的防护目标按其自身人数；没有白天人数的单元以常住人口计；拟建建筑的人数另加',
     en: 'People: the census says how many; those of protected targets stand at their points (scaled down where they are more than the census has), the rest is spread evenly over the unit, nobody counts twice; targets outside every unit have their own people; residents where no count by day is known; people of proposed buildings are added',
   },
