@@ -69,7 +69,9 @@ forEachEngine((_engine, open) => {
     return { status: answer.status, body };
   };
   const post = (name: string, path: string) => call(name, path, { method: 'POST' });
-  const patch = async (name: string, id: string, body: object) => {
+  const patch = async (name: string, id: string, choices: object) => {
+    // as a person who knows the source says it with the mapping
+    const body = { ...('mapping' in choices && { crs: { crs: 'WGS84' } }), ...choices };
     const answer = await call(name, `/api/imports/${id}`, { method: 'PATCH', body });
     expect([answer.status, answer.body.errors]).toEqual([200, undefined]);
     return answer.body;
@@ -286,6 +288,56 @@ join fourcolor.enterprises as e on e.id = o.object_id`),
     );
     expect(events).toMatchObject([{ role: 'fc_planner', why: `import ${id} mine.csv` }]);
     expect(events[0].user_id).not.toBeNull();
+  });
+
+  it('matches columns, words, numbers and dates as Chinese lists write them, and asks for the datum', async () => {
+    await clear();
+    const text = [
+      '单位编号,单位名称,风险等级,从业人员（人）,评估日期,地址,经度,纬度',
+      `a1,甲化工厂,重大风险,约1.2万人,2025年3月5日,示范路1号,${at(0, 0)}`,
+      `a2,乙仓库,红,不详,2025.4.6,示范路2号,${at(1, 1)}`,
+      `a3,丙加油站,四级,三百二十,2025-05-07,示范路3号,121°34′12″E,30°20′00″N`,
+    ].join('\n');
+    const { id, description } = await uploaded('planner2', { '台账.csv': text });
+    const guess = Object.fromEntries(
+      description.guesses.fields.map((one: Answer) => [one.field, one.column]),
+    );
+    expect(guess).toMatchObject({
+      name: '单位名称',
+      grade: '风险等级',
+      people: '从业人员（人）',
+      address: '地址',
+      lon: '经度',
+      lat: '纬度',
+      key: '单位编号',
+    });
+    expect(description.guesses.crs.map((one: Answer) => one.crs)).toEqual(
+      expect.arrayContaining(['EPSG:4326', 'GCJ-02']),
+    );
+    // nothing is mapped: what is sure is taken
+    const patched = await call('planner2', `/api/imports/${id}`, {
+      method: 'PATCH',
+      body: { mapping: { source: '模拟台账' } },
+    });
+    expect(patched.status).toBe(200);
+    const { report, failure } = await checked('planner2', id);
+    expect(failure).toEqual([]);
+    expect(report.counts).toMatchObject({ rows: 3, rejected: 0, inserted: 3 });
+    expect(report.questions.map((one: Answer) => one.id)).toEqual(['outside_city', 'datum', 'warnings']);
+    const grid = (await call('planner2', `/api/imports/${id}/rows?problem=value_interpreted`)).body;
+    expect(grid.rows[0].problems[0].message.zh).toContain('12000');
+    await patch('planner2', id, { accept: ['outside_city', 'datum', 'warnings'] });
+    await written('planner2', id);
+    const found = await opened.database.as(servant('admin', 'test'), (session) =>
+      session.query<Answer>(
+        'select name, grade, people, assessed_on, round(ST_X(geom)::numeric, 4)::float8 as lon from fourcolor.enterprises order by source_id',
+      ),
+    );
+    expect(found).toMatchObject([
+      { name: '甲化工厂', grade: 1, people: 12000, assessed_on: '2025-03-05' },
+      { name: '乙仓库', grade: 1, people: null, assessed_on: '2025-04-06' },
+      { name: '丙加油站', grade: 4, people: 320, lon: 121.57 },
+    ]);
   });
 
   it('tells what cannot be read or carried out, and goes on when it is put right', async () => {

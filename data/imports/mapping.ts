@@ -5,6 +5,8 @@ import { FORMATS } from './records.ts';
 
 /** Ways of writing a value, shown by an example of a number or by the places of a date. */
 export const VALUE_FORMATS = [
+  // every usual writing that leaves no doubt, Chinese ones too; what was made of it is told
+  'auto',
   'M/D/YYYY',
   'D/M/YYYY',
   'D.M.YYYY',

@@ -549,6 +549,12 @@ export const SENTENCES = {
     en: 'The server did not finish; nothing was written.',
     remedy: { zh: '再试一次。', en: 'Try again.' },
   },
+  value_interpreted: {
+    severity: 'warning',
+    zh: '{label}“{value}”读作“{read}”。',
+    en: '{label} "{value}" was read as "{read}".',
+    remedy: { zh: '不对时在表格中改正。', en: 'Correct it in the grid where that is wrong.' },
+  },
   crs_unsupported: {
     severity: 'error',
     zh: '无法识别坐标系“{value}”。',

@@ -96,7 +96,7 @@ it.each([
   ['a,厂,1,,,,,39.9,116.4', 'geometry', 'coordinates_swapped'],
   ['a,厂,1,,,,,190,2', 'geometry', 'coordinates_range'],
   ['a,厂,1,,,,,12958034,4825923', 'geometry', 'coordinates_range'],
-  ["a,厂,1,,,,,119°30',26", 'lon', 'not_a_number'],
+  ['a,厂,1,,,,,119°30x,26', 'lon', 'not_a_number'],
 ])('tells what is wrong with %s', async (row, field, code) => {
   expect(await codesOf(row)).toEqual([[1, field, code]]);
 });

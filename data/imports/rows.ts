@@ -1,4 +1,5 @@
 /** Records to rows: every value through its field, keys without doubles, a geometry in its place. */
+import { parseAngle } from '../geo/angle.ts';
 import { levelOfRegion, parentOfRegion } from '../geo/region-code.ts';
 import { convertedGeometry } from './datum.ts';
 import {
@@ -86,7 +87,17 @@ export function rowChecker(
       problems.push(problem(code, { row, field, value }, { label, line: record.line, encoding, ...params }));
     };
     const values: Record<string, Value> = {};
-    for (const field of plan.fields) values[field.name] = fieldValue(field, record, plan.csv, told);
+    for (const field of plan.fields) {
+      values[field.name] = fieldValue(field, record, plan.csv, told, (value, read) =>
+        notes.push(
+          problem(
+            'value_interpreted',
+            { row, field: field.name, value },
+            { label: field.field.label, read: read ?? '' },
+          ),
+        ),
+      );
+    }
     if (plan.layer.id === 'regions') completeRegion(plan, values, told);
     identify(plan, record, values, digest, told);
 
@@ -160,7 +171,13 @@ function leftOut(plan: Plan, record: SourceRecord): boolean {
 
 type Tell = (code: ProblemCode, field: string, value: unknown, params?: ProblemParams) => void;
 
-function fieldValue(plan: FieldPlan, record: SourceRecord, csv: boolean, told: Tell): Value {
+function fieldValue(
+  plan: FieldPlan,
+  record: SourceRecord,
+  csv: boolean,
+  told: Tell,
+  interpreted: (value: unknown, read: Value) => void,
+): Value {
   const inFile = firstSaid(plan.columns, record);
   const raw = mappedValue(plan, csv && typeof inFile === 'string' ? inFile.replace(PROTECTED, '') : inFile);
   const parsed = plan.parse(raw);
@@ -168,6 +185,7 @@ function fieldValue(plan: FieldPlan, record: SourceRecord, csv: boolean, told: T
     told(parsed.code, plan.name, raw, parsed.params);
     return null;
   }
+  if (parsed.interpreted) interpreted(raw, parsed.value);
   const byKey = plan.name === 'source' || plan.name === 'source_id' || plan.name === 'level';
   if (parsed.value === null && !plan.field.nullable && !byKey) told('required', plan.name, null);
   return parsed.value;
@@ -263,8 +281,9 @@ function geometryOf(plan: Plan, record: SourceRecord, told: Tell): Placed | unde
   );
   if (texts.every((text) => text === ''))
     return { checked: { ok: false, code: 'geometry_missing', value: null } };
+  const { degrees } = plan.datum.about;
   const [x, y] = texts.map((text, i) => {
-    const parsed = coordinate(text);
+    const parsed = coordinate(text, degrees);
     if (parsed === undefined) told('not_a_number', i === 0 ? 'lon' : 'lat', text);
     return parsed;
   });
@@ -297,10 +316,11 @@ function shapeOf(plan: Plan, raw: unknown): Placed {
   return { checked, original: { x: String(x), y: String(y), crs: about.id } };
 }
 
-/** A number of a coordinate column. */
-function coordinate(text: string): number | undefined {
+/** A number of a coordinate column; degrees also with minutes and seconds, and with their hemisphere. */
+function coordinate(text: string, degrees: boolean): number | undefined {
   const parsed = decimal(text);
-  return parsed.ok && typeof parsed.value === 'number' ? parsed.value : undefined;
+  if (parsed.ok && typeof parsed.value === 'number') return parsed.value;
+  return degrees ? parseAngle(text)?.degrees : undefined;
 }
 
 function geometryTypeOf(geometry: unknown): string {

@@ -4,11 +4,14 @@ import { normalRegionCode } from '../geo/region-code.ts';
 import { GRADE_WORDS, GRADES } from '../grade.ts';
 import type { Dictionary, Field, Layer } from '../layer.ts';
 import type { ValueFormat } from './mapping.ts';
+import { parseDate } from './match/dates.ts';
+import { parseNumber, saysNothing } from './match/numbers.ts';
 import type { ProblemCode, ProblemParams } from './problem.ts';
 
 export type Value = string | number | null;
 export type Parsed =
-  | { readonly ok: true; readonly value: Value }
+  /** `interpreted`: the writing is not the plain one, and the person should see what was made of it. */
+  | { readonly ok: true; readonly value: Value; readonly interpreted?: true }
   | { readonly ok: false; readonly code: ProblemCode; readonly params?: ProblemParams };
 export type ParseValue = (raw: unknown) => Parsed;
 
@@ -33,7 +36,9 @@ export function valueParser(layer: Layer, name: string, field: Field, writing: W
     if (text.includes('\uFFFD')) return bad('encoding');
     if (UNSTORABLE.test(text)) return bad('control_character');
     const parsed = parse(text);
-    return parsed.ok && parsed.value !== null ? checkedBySchema(field, parsed.value) : parsed;
+    if (!parsed.ok || parsed.value === null) return parsed;
+    const checked = checkedBySchema(field, parsed.value);
+    return checked.ok && parsed.interpreted ? { ...checked, interpreted: true } : checked;
   };
 }
 
@@ -60,9 +65,10 @@ function textParser(
   if (name === 'credit_code') return creditCode;
   if (field.dictionary !== undefined) return dictionaryWord(field.dictionary);
   if (field.type === 'smallint' || field.type === 'integer')
-    return grouped(integer, 'not_an_integer', format);
-  if (field.type === 'double precision') return grouped(decimal, 'not_a_number', format);
-  if (field.type === 'date') return dateWritten(format);
+    return format === 'auto' ? generous(integer) : grouped(integer, 'not_an_integer', format);
+  if (field.type === 'double precision')
+    return format === 'auto' ? generous(decimal) : grouped(decimal, 'not_a_number', format);
+  if (field.type === 'date') return format === 'auto' ? generousDate : dateWritten(format);
   if (field.type === 'timestamp with time zone') return timeWritten(format, timeZone);
   return good;
 }
@@ -71,7 +77,29 @@ function textParser(
 export function formatSuits(format: ValueFormat, field: Field): boolean {
   const numeric = ['smallint', 'integer', 'double precision'].includes(field.type);
   const dated = field.type === 'date' || field.type === 'timestamp with time zone';
+  if (format === 'auto') return numeric || field.type === 'date';
   return format.startsWith('1') ? numeric : dated;
+}
+
+/** Plain numbers, else any usual writing that can mean one number only. */
+function generous(plain: (text: string) => Parsed): (text: string) => Parsed {
+  return (text) => {
+    const strict = plain(text);
+    if (strict.ok) return strict;
+    if (saysNothing(text)) return { ok: true, value: null, interpreted: true };
+    const read = parseNumber(text);
+    const again = read === undefined ? strict : plain(String(read.value));
+    return again.ok ? { ...again, interpreted: true } : strict;
+  };
+}
+
+/** Plain dates, else any usual writing that can mean one day only. */
+function generousDate(text: string): Parsed {
+  const strict = date(text);
+  if (strict.ok) return strict;
+  if (saysNothing(text)) return { ok: true, value: null, interpreted: true };
+  const day = parseDate(text);
+  return day === undefined ? strict : { ok: true, value: day, interpreted: true };
 }
 
 /** Separators of thousands and decimals of the ways of writing numbers. */

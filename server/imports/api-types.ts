@@ -144,9 +144,25 @@ export const Description = z
       layer: z.array(z.object({ id: z.string(), confidence: z.number() })),
       /** For the chosen (or the best guessed) layer. */
       fields: z.array(Guess),
-      crs: z.array(z.object({ crs: z.string(), confidence: z.number(), reason: TextSchema })),
-      /** Field → word of the file → word of the dictionary; null = unknown word, to be listed. */
-      values: z.record(z.string(), z.record(z.string(), z.string().nullable())),
+      /** Systems that put the places into the city, best first. */
+      crs: z.array(
+        z.object({
+          crs: z.string(),
+          label: TextSchema,
+          axes: z.enum(['east_north', 'north_east']),
+          /** Share of the places that fall into the city, 0–1. */
+          confidence: z.number(),
+          /** Mean distance from where the first one puts them, metres. */
+          fromFirstM: z.number(),
+          reason: TextSchema,
+        }),
+      ),
+      /** What the person should know before choosing one; null = the first is the only one. */
+      crsNote: TextSchema.nullable(),
+      /** Field → word of the file → word of the dictionary; null = the word says that nothing is known. */
+      values: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number()]).nullable())),
+      /** Field → words of the first rows that no word of the dictionary matches. */
+      unknown: z.record(z.string(), z.array(z.string())),
     }),
     problems: z.array(ProblemSchema),
   })

@@ -1,9 +1,11 @@
 /** What a person is shown about an uploaded file before anything is checked, and how its columns may be understood. */
 import { createHash } from 'node:crypto';
+import { describeCrs } from '../../data/geo/describe-crs.ts';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import { type Opened, openFile } from '../../data/imports/formats/open.ts';
 import type { Mapping } from '../../data/imports/mapping.ts';
 import type { Layer } from '../../data/layer.ts';
+import { tableById } from '../../data/layers/all.ts';
 import type { Choices, Description } from './api-types.ts';
 import { type City, guesses } from './guess.ts';
 import { shownProblem } from './problems.ts';
@@ -81,19 +83,14 @@ export const SURE = 0.6;
 
 /** The mapping by which the file is read: the person's choices, and guesses where nothing was chosen. */
 export function mappingOf(choices: Choices, description: Description): Mapping {
-  const { format, encoding, delimiter, headerRow, part, crs, mapping = {} } = choices;
+  const { format, encoding, delimiter, headerRow, part, mapping = {}, layer } = choices;
   const { fields, key, ...rest } = mapping;
-  const guessed = description.guesses.fields.filter(({ confidence }) => confidence >= SURE);
-  const words = description.guesses.values;
-  const columns = Object.fromEntries(
-    guessed
-      .filter(({ field }) => field !== 'key' && field !== 'address')
-      .map(({ field, column }) => {
-        const known = Object.entries(words[field] ?? {}).filter(([, word]) => word !== null);
-        return [field, known.length === 0 ? column : { column, values: Object.fromEntries(known) }] as const;
-      }),
+  const guessed = description.guesses.fields.filter(
+    ({ confidence, field }) => confidence >= SURE && field !== 'key' && field !== 'address',
   );
-  const own = guessed.find(({ field }) => field === 'key');
+  const wanted = fields ?? Object.fromEntries(guessed.map(({ field, column }) => [field, column]));
+  const own = description.guesses.fields.find(({ field }) => field === 'key');
+  const crs = choices.crs ?? guessedCrs(description);
   return {
     ...rest,
     ...(format && { format }),
@@ -102,7 +99,49 @@ export function mappingOf(choices: Choices, description: Description): Mapping {
     ...(headerRow && { headerRow }),
     ...(part && { sheet: part }),
     ...(crs && { crs }),
-    ...(fields !== undefined ? { fields } : Object.keys(columns).length > 0 ? { fields: columns } : {}),
+    ...(Object.keys(wanted).length > 0 && {
+      fields: readGenerously(wanted, description, layer === undefined ? undefined : tableById(layer)),
+    }),
     ...(key !== undefined ? { key } : own === undefined ? {} : { key: [own.column] }),
   };
+}
+
+/** Metres that the file does not explain: the system that puts them into the city. Degrees are taken as WGS84. */
+function guessedCrs({ crs, guesses: { crs: ranking } }: Description): Choices['crs'] {
+  const [first] = ranking;
+  if (crs !== null || first === undefined || first.confidence < 0.5) return undefined;
+  const { crs: about } = describeCrs(first.crs) ?? {};
+  const degrees =
+    about === undefined || about.kind === 'geographic' || about.kind === 'gcj02' || about.kind === 'bd09';
+  return degrees ? undefined : { crs: first.crs, axes: first.axes };
+}
+
+/** Numbers and dates in the usual Chinese writings, words by what they mean: people look at the result before writing. */
+function readGenerously(
+  wanted: NonNullable<Mapping['fields']>,
+  { guesses: { values, fields } }: Description,
+  layer: Layer | undefined,
+): NonNullable<Mapping['fields']> {
+  return Object.fromEntries(
+    Object.entries(wanted).map(([name, from]) => {
+      const spec = typeof from === 'string' ? { column: from } : from;
+      const type = layer?.fields[name]?.type ?? '';
+      const generous = layer !== undefined && isNumberOrDay(layer, name) && spec.format === undefined;
+      const guess = fields.find(({ field }) => field === name);
+      const words = values[name];
+      const sameColumn = guess !== undefined && guess.column === spec.column;
+      const worded = spec.values === undefined && words !== undefined && sameColumn;
+      if (type === '' || (!generous && !worded) || spec.column === undefined) return [name, from];
+      return [
+        name,
+        { ...spec, ...(generous && { format: 'auto' as const }), ...(worded && { values: words }) },
+      ];
+    }),
+  );
+}
+
+function isNumberOrDay({ fields }: Layer, name: string): boolean {
+  const field = fields[name];
+  if (field === undefined || field.dictionary !== undefined || name === 'grade') return false;
+  return ['smallint', 'integer', 'double precision', 'date'].includes(field.type);
 }

@@ -1,7 +1,7 @@
 /** The report of a check, and what still stands against writing. */
 import type { GridFit } from '../../data/geo/local-grid.ts';
 import type { Text } from '../../data/layer.ts';
-import type { Choices, Report } from './api-types.ts';
+import type { Choices, Description, Report } from './api-types.ts';
 import type { Checked } from './check.ts';
 import { shownProblem } from './problems.ts';
 
@@ -31,7 +31,12 @@ export interface DuplicateCounts {
 }
 
 /** The report as it is kept; `accepted` follows the choices when it is shown. */
-export function reportOf(checked: Checked, duplicates: DuplicateCounts, choices: Choices): Report {
+export function reportOf(
+  checked: Checked,
+  duplicates: DuplicateCounts,
+  choices: Choices,
+  description: Description | null,
+): Report {
   const { findings, plan, counts } = checked;
   const report: Report = {
     ok: false,
@@ -50,7 +55,7 @@ export function reportOf(checked: Checked, duplicates: DuplicateCounts, choices:
       .list()
       .filter(({ row }) => row === null)
       .map((one) => shownProblem(one)),
-    questions: questionsOf(checked, duplicates),
+    questions: questionsOf(checked, duplicates, datumDoubt(checked, choices, description)),
     unknownWords: checked.unknownWords,
     outside: checked.outside,
     bbox: checked.bbox,
@@ -87,6 +92,7 @@ export function answered(report: Report, choices: Choices, stale = false): Repor
 function questionsOf(
   { findings, plan, outside, counts, lowScores }: Checked,
   { pairs, undecided }: DuplicateCounts,
+  datumDoubt: Text | null,
 ): Question[] {
   const questions: Question[] = [];
   const ask = (id: Question['id'], count: number, of: number, text: Text) =>
@@ -99,7 +105,8 @@ function questionsOf(
     });
   }
   const { warning } = plan.datum.about;
-  if (warning !== null) ask('datum', counts.rows, counts.rows, warning);
+  const doubt = warning ?? datumDoubt;
+  if (doubt !== null) ask('datum', counts.rows, counts.rows, doubt);
   if (undecided > 0)
     ask('duplicates', undecided, pairs, {
       zh: `${undecided} 对记录看起来是同一对象，尚未判断。都按不同对象导入吗？`,
@@ -121,6 +128,20 @@ function questionsOf(
     });
   }
   return questions;
+}
+
+/** Where neither the person nor the file says the system, and the numbers alone do not settle it. */
+function datumDoubt({ plan }: Checked, choices: Choices, description: Description | null): Text | null {
+  if (choices.crs !== undefined || description === null || description.crs !== null) return null;
+  // RFC 7946 and OGC KML say WGS84
+  if (description.format === 'geojson' || description.format === 'kml') return null;
+  const { crsNote, crs } = description.guesses;
+  if (crsNote === null || crs.length === 0) return null;
+  const { zh, en } = plan.datum.about;
+  return {
+    zh: `文件没有说明坐标系，按${zh}读取。${crsNote.zh}`,
+    en: `The file does not state its coordinate system; ${en} was taken. ${crsNote.en}`,
+  };
 }
 
 function shownFit({ rmsM, residuals }: GridFit): NonNullable<Report['fit']> {

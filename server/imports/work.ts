@@ -59,7 +59,7 @@ export function startCheck(services: Services, jobs: ImportJobs, who: Who, store
         onProgress,
       });
       const pairs = await findPairs({ database, who, stored, checked, folder, signal, onProgress });
-      const report = reportOf(checked, pairs, stored.choices);
+      const report = reportOf(checked, pairs, stored.choices, stored.description);
       await back({
         state: 'checked',
         checked_revision: stored.revision,

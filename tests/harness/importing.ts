@@ -60,7 +60,7 @@ export function importing(api: Api, cookie: string) {
     { layer = 'enterprises', name = 'list.csv', choices = {} }: Upload = {},
   ) => {
     const { id } = await call('/api/imports', form({ [name]: text }, { layer }));
-    await change(id, { mapping, ...choices });
+    await change(id, { mapping, crs: { crs: 'WGS84' }, ...choices });
     return check(id);
   };
   return {
