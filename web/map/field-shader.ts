@@ -5,7 +5,7 @@ import { INDIVIDUAL_RISK, type Theme } from '../../tiles/tokens.ts';
 const SCALE = { from: Math.log10(3e-8), to: -4 } as const;
 const STEPS = 256;
 /** Opacity of the ramp at its ends. */
-const ALPHAS = { from: 0, to: 0.6 } as const;
+const ALPHAS = { from: 0, to: 0.5 } as const;
 
 export const VERTEX_SHADER = `#version 300 es
 out vec2 place;

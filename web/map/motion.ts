@@ -79,9 +79,11 @@ function roomFor(map: MapLibreMap, padding: Padding): Padding {
   };
 }
 
+/** Too small to see how it lies: less than a quarter of the window across. */
 function isTiny(map: MapLibreMap, [a, b]: readonly LonLat[]): boolean {
   if (!a || !b) return false;
   const from = map.project([a[0], a[1]]);
   const to = map.project([b[0], b[1]]);
-  return Math.hypot(from.x - to.x, from.y - to.y) < 80;
+  const { clientWidth, clientHeight } = map.getContainer();
+  return Math.hypot(from.x - to.x, from.y - to.y) < Math.min(clientWidth, clientHeight) / 4;
 }

@@ -26,9 +26,9 @@ export function FieldUnits({
         </span>
       </summary>
       <ul className="risk-missing">
-        {lacking.map(({ unitId, name, missing }) => (
+        {lacking.map(({ unitId, name, layer, missing }) => (
           <li key={unitId}>
-            <UnitButton unitId={unitId} name={name} onSelect={onSelect} />
+            <UnitButton unitId={unitId} name={name} layer={layer} onSelect={onSelect} />
             <p className="caption muted">{missing.map(of).join(lang === 'zh' ? '；' : '; ')}</p>
           </li>
         ))}

@@ -18,6 +18,7 @@ export interface Basis {
 }
 
 export interface UnitOfField {
+  readonly layer?: 'major_hazards' | 'pipelines';
   readonly unitId: string;
   readonly name: string;
   readonly computed: boolean;
@@ -55,6 +56,7 @@ export function floatsOf(base64: string): Float32Array {
 }
 
 export interface Contributor {
+  readonly layer?: 'major_hazards' | 'pipelines';
   readonly unitId: string;
   readonly name: string;
   readonly substance: Text;

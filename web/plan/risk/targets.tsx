@@ -72,7 +72,7 @@ function Counts({ answer }: { answer: TargetsAnswer }) {
   const texts = useRiskTexts();
   const named = TARGET_CLASSES.map(({ id, zh, en }) => ({ id: String(id), word: of({ zh, en }) }));
   const rows = [...named, { id: 'not_classified', word: texts.notClassified }].filter(
-    ({ id }) => answer.byClass[id],
+    ({ id }) => (answer.byClass[id]?.count ?? 0) > 0,
   );
   return (
     <table className="risk-table">
@@ -141,17 +141,16 @@ function Worst({
                 onSelect({ layer: 'protected_targets', id: target.id, at: geometry.coordinates })
               }
             >
-              <span>
-                <b>{target.name}</b>
-                <span className="caption muted">{kindWords(target)}</span>
-              </span>
+              <b>{target.name}</b>
               <span className={`risk-verdict state-${target.state}`}>
                 {target.timesLimit === null ? texts.state.unknown : times(target, texts)}
-                <span className="caption muted">
-                  {perYear(target.irPerYr)}
-                  {t.dot}
-                  {target.limitPerYr === null ? texts.noLimit : texts.limit(perYear(target.limitPerYr))}
-                </span>
+              </span>
+              <span className="caption muted">
+                {[
+                  kindWords(target),
+                  perYear(target.irPerYr),
+                  target.limitPerYr === null ? texts.noLimit : texts.limit(perYear(target.limitPerYr)),
+                ].join(t.dot)}
               </span>
             </button>
             {target.state === 'exceeding' && target.units.length > 0 && (

@@ -8,9 +8,10 @@ type Select = ToolProps['onSelect'];
 
 /** Sources of risk by the layers in which they are registered. */
 const LAYERS = ['major_hazards', 'pipelines'] as const;
+export type SourceLayer = (typeof LAYERS)[number];
 
-async function find(unitId: string): Promise<Parameters<Select>[0]> {
-  for (const layer of LAYERS) {
+async function find(unitId: string, known: SourceLayer | undefined): Promise<Parameters<Select>[0]> {
+  for (const layer of known ? [known] : LAYERS) {
     try {
       return { layer, id: unitId, at: placeOf(await readItem(layer, unitId)) };
     } catch (error) {
@@ -20,7 +21,18 @@ async function find(unitId: string): Promise<Parameters<Select>[0]> {
   throw new Problem(404, 'not_found', '');
 }
 
-export function UnitButton({ unitId, name, onSelect }: { unitId: string; name: string; onSelect: Select }) {
+export function UnitButton({
+  unitId,
+  name,
+  layer,
+  onSelect,
+}: {
+  unitId: string;
+  name: string;
+  /** Where it is registered, when the answer says so. */
+  layer?: SourceLayer | undefined;
+  onSelect: Select;
+}) {
   const texts = useRiskTexts();
   return (
     <button
@@ -28,7 +40,7 @@ export function UnitButton({ unitId, name, onSelect }: { unitId: string; name: s
       className="risk-unit"
       title={texts.select(name)}
       onClick={() => {
-        find(unitId)
+        find(unitId, layer)
           .then(onSelect)
           // gone meanwhile, or the server is silent: the button can be pressed again
           .catch(() => undefined);

@@ -81,9 +81,9 @@ function Units({
     <>
       <h4>{texts.whyUnits}</h4>
       <ol className="risk-shares">
-        {units.slice(0, all ? undefined : FEW).map(({ unitId, name, share, irPerYr }) => (
+        {units.slice(0, all ? undefined : FEW).map(({ unitId, name, layer, share, irPerYr }) => (
           <li key={unitId}>
-            <UnitButton unitId={unitId} name={name} onSelect={onSelect} />
+            <UnitButton unitId={unitId} name={name} layer={layer} onSelect={onSelect} />
             <ShareBar share={share} value={perYear(irPerYr)} />
           </li>
         ))}
@@ -129,11 +129,15 @@ function Scenarios({ contributors }: { contributors: readonly Contributor[] }) {
 /** The parts of each unit added up, greatest first. */
 export function byUnit(
   contributors: readonly Contributor[],
-): { unitId: string; name: string; irPerYr: number; share: number }[] {
-  const units = new Map<string, { unitId: string; name: string; irPerYr: number; share: number }>();
-  for (const { unitId, name, irPerYr, share } of contributors) {
-    const before = units.get(unitId) ?? { unitId, name, irPerYr: 0, share: 0 };
-    units.set(unitId, { ...before, irPerYr: before.irPerYr + irPerYr, share: before.share + share });
+): Pick<Contributor, 'unitId' | 'name' | 'layer' | 'irPerYr' | 'share'>[] {
+  const units = new Map<string, Pick<Contributor, 'unitId' | 'name' | 'layer' | 'irPerYr' | 'share'>>();
+  for (const one of contributors) {
+    const before = units.get(one.unitId) ?? { ...one, irPerYr: 0, share: 0 };
+    units.set(one.unitId, {
+      ...before,
+      irPerYr: before.irPerYr + one.irPerYr,
+      share: before.share + one.share,
+    });
   }
   return [...units.values()].sort((a, b) => b.irPerYr - a.irPerYr);
 }
