@@ -152,7 +152,12 @@ export const ScenarioOutputs = z
     majorHazards: Objects,
     threat: Threat.nullable().openapi({ description: 'At the receptor; null where none was given' }),
     models: z.array(
-      z.object({ id: z.string(), version: z.string(), validity: z.enum(['in', 'edge', 'out']) }),
+      z.object({
+        id: z.string(),
+        label: TextOutput,
+        version: z.string(),
+        validity: z.enum(['in', 'edge', 'out']),
+      }),
     ),
     tables: z.record(z.string(), z.string()),
     possible: z

@@ -51,6 +51,7 @@ const RoseOutput = z
     label: TextSchema,
     source: TextSchema,
     simulated: z.boolean(),
+    station: z.boolean().openapi({ description: 'A weather station is configured: ask /api/weather' }),
     classes: z.array(z.object({ stability: z.enum(CLASSES), windMS: z.number(), share: z.number() })),
     sectors: z.array(z.object({ fromDeg: z.number(), share: z.number() })),
     mostFrequent: z.object({ stability: z.enum(CLASSES), windMS: z.number(), windFromDeg: z.number() }),
@@ -93,7 +94,7 @@ export function weatherRoutes(services: Services) {
     })
     .openapi(rose, (c) => {
       readingOf('major_hazards', c.var.who);
-      return c.json(roseAnswer(roseOf(services), services.demo), 200, PERSONAL);
+      return c.json(roseAnswer(roseOf(services), services.demo, station !== undefined), 200, PERSONAL);
     });
 }
 

@@ -2,7 +2,7 @@
 import { CLASSES } from '../data/models/meteorology.ts';
 import type { WindRose } from '../data/tables/wind-rose.ts';
 
-export function roseAnswer(rose: WindRose, simulated: boolean) {
+export function roseAnswer(rose: WindRose, simulated: boolean, station: boolean) {
   const { id, zh, en, source, weather, from } = rose;
   const sectors = from.map((share, k) => ({ fromDeg: (360 / from.length) * k, share }));
   const usual = mostShared(weather);
@@ -16,6 +16,7 @@ export function roseAnswer(rose: WindRose, simulated: boolean) {
     label: { zh, en },
     source: { zh: source.zh, en: source.en },
     simulated,
+    station,
     classes: weather.map(({ stability, windMS, share }) => ({ stability, windMS, share })),
     sectors,
     mostFrequent: {

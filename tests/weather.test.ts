@@ -184,6 +184,7 @@ forEachEngine((_engine, open) => {
       expect(rose.mostFrequent).toEqual({ stability: 'D', windMS: 5, windFromDeg: most.fromDeg });
       expect(rose.worst).toEqual({ stability: 'F', windMS: 1.5 });
       expect(rose.simulated).toBe(true);
+      expect(rose.station).toBe(false);
       expect(rose.label.zh).toContain('模拟数据');
     });
   });

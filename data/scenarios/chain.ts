@@ -6,6 +6,7 @@ import type { Model, Validity } from '../models/model.ts';
 /** A model as a result names it. */
 export interface UsedModel {
   readonly id: string;
+  readonly label: Text;
   readonly version: string;
   readonly validity: Validity;
 }
@@ -26,7 +27,7 @@ export class Chain {
     const { value, validity, reasons } = one.answer(raw);
     this.validity = worse(this.validity, validity);
     const before = this.models.findIndex(({ id }) => id === one.id);
-    if (before < 0) this.models.push({ id: one.id, version: one.version, validity });
+    if (before < 0) this.models.push({ id: one.id, label: one.label, version: one.version, validity });
     else
       this.models[before] = {
         ...this.models[before]!,

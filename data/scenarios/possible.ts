@@ -65,7 +65,7 @@ export function flammableLevels({ limits }: Substance): readonly Level[] {
 }
 
 const TOXIC_NONE: Text = { zh: '没有毒性阈值数据', en: 'No toxic levels are known' };
-const NOT_A_FUEL: Text = { zh: '没有燃爆数据（不是可燃物）', en: 'No flammable limits: not a fuel' };
+const NOT_A_FUEL: Text = { zh: '没有燃爆数据', en: 'No flammable limits known' };
 const MAKES_A_POOL: Text = {
   zh: '此气温下为液体，先成池再蒸发',
   en: 'A liquid at this temperature: it makes a pool first',

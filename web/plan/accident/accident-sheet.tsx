@@ -117,7 +117,7 @@ export function AccidentSheet({
           {answer.sources.map((one) => (
             <li key={one}>{one}</li>
           ))}
-          <li>{`${t.models}: ${answer.models.map(({ id, version }) => `${id} ${version}`).join(', ')}`}</li>
+          <li>{`${t.models}: ${answer.models.map(({ id, label, version }) => `${of(label)} (${id} ${version})`).join(', ')}`}</li>
           <li>
             {`${t.tables}: ${Object.entries(answer.tables)
               .map(([name, version]) => `${name} ${version}`)
@@ -136,7 +136,7 @@ function inputRows(
   t: (typeof TEXTS)['zh'],
   count: (value: number) => string,
 ): (readonly [string, string])[] {
-  const uses = usesOf(question.scenario);
+  const uses = usesOf(question);
   const { holeMm, durationS, storagePressureKPa, liquidHeadM, bundAreaM2 } = question;
   const given = (name: string, value: number | null): (readonly [string, string])[] =>
     value === null ? [] : [[name, String(value)]];
@@ -149,12 +149,14 @@ function inputRows(
             t.duration,
             durationS === null ? t.durationDefault(holeMm === null ? '600' : '1800') : String(durationS),
           ] as const,
-          ...given(t.pressure, storagePressureKPa),
-          ...given(t.head, liquidHeadM),
+          ...(uses.pressure ? given(t.pressure, storagePressureKPa) : []),
+          ...(uses.head
+            ? [[t.head, liquidHeadM === null ? t.headDefault : String(liquidHeadM)] as const]
+            : []),
+          ...(uses.bund ? [[t.bund, bundAreaM2 === null ? t.bundDefault : String(bundAreaM2)] as const] : []),
         ]
       : []),
-    ...given(t.bund, bundAreaM2),
-    [t.terrain, t[question.terrain]],
+    ...(uses.terrain ? [[t.terrain, t[question.terrain]] as const] : []),
   ];
 }
 

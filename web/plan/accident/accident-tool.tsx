@@ -25,9 +25,11 @@ import { ResultPart } from './result-part.tsx';
 import { ReleasePart, ScenarioPart } from './scenario-part.tsx';
 import { SubjectPart } from './subject-part.tsx';
 import { TEXTS } from './texts.ts';
+import { useMinute } from './use-minute.ts';
 import { useSettled } from './use-settled.ts';
 import { takenFrom, WeatherPart } from './weather-part.tsx';
 import { peopleText } from './zones-table.tsx';
+import '../plan.css';
 import './accident.css';
 
 const TABS = ['ask', 'result', 'basis'] as const;
@@ -71,8 +73,9 @@ export default function AccidentTool(props: ToolProps) {
     setTab('ask');
   }, [request, chooseSubject, change]);
 
+  const minute = useMinute(open);
   const rose = useRemote(`rose ${fresh}`, readWindRose);
-  const station = useRemote(`station ${fresh}`, readStation);
+  const station = useRemote(rose.data?.station ? `station ${fresh} ${minute}` : null, readStation);
   useEffect(() => {
     const taken = takenFrom('frequent', null, rose.data, null);
     if (taken) setQuestion((before) => (before.weather ? before : { ...before, weather: taken }));

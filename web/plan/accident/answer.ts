@@ -104,7 +104,12 @@ export interface AccidentAnswer {
   };
   readonly pipelines: InsideList;
   readonly majorHazards: InsideList;
-  readonly models: readonly { readonly id: string; readonly version: string; readonly validity: Validity }[];
+  readonly models: readonly {
+    readonly id: string;
+    readonly label: Text;
+    readonly version: string;
+    readonly validity: Validity;
+  }[];
   readonly tables: Readonly<Record<string, string>>;
   readonly possible: readonly ScenarioId[];
   readonly validity: Validity | null;
@@ -123,6 +128,8 @@ export interface WindRose {
   readonly label: Text;
   readonly source: Text;
   readonly simulated: boolean;
+  /** A weather station can be asked. */
+  readonly station: boolean;
   readonly classes: readonly (RoseWeather & { readonly share: number })[];
   readonly sectors: readonly { readonly fromDeg: number; readonly share: number }[];
   readonly mostFrequent: RoseWeather & { readonly windFromDeg: number };

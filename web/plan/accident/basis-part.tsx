@@ -2,6 +2,7 @@
 import { useLanguage } from '../../parts/texts.tsx';
 import type { AccidentAnswer } from './answer.ts';
 import { valueText } from './numbers.ts';
+import { sourceWord } from './source-words.ts';
 import { TEXTS } from './texts.ts';
 
 export function ValidityNote({ answer, all = true }: { answer: AccidentAnswer; all?: boolean }) {
@@ -47,8 +48,8 @@ export function BasisPart({ answer }: { answer: AccidentAnswer }) {
           <dl className="figures caption">
             {Object.entries(answer.source).map(([name, value]) => (
               <div key={name}>
-                <dt>{name}</dt>
-                <dd>{valueText(value)}</dd>
+                <dt>{of(sourceWord(name))}</dt>
+                <dd>{`${valueText(value)} ${sourceWord(name).unit}`}</dd>
               </div>
             ))}
           </dl>
@@ -58,8 +59,8 @@ export function BasisPart({ answer }: { answer: AccidentAnswer }) {
         <section>
           <h3>{t.models}</h3>
           <ul className="notes">
-            {answer.models.map(({ id, version, validity }) => (
-              <li key={id}>{`${id} ${version} – ${t.validity[validity]}`}</li>
+            {answer.models.map(({ id, label, version, validity }) => (
+              <li key={id}>{`${of(label)}, ${id} ${version} – ${t.validity[validity]}`}</li>
             ))}
           </ul>
         </section>

@@ -102,14 +102,16 @@ export function Chart({ label, lines, levels, xLog, xText, yText, xName, yName }
       <text x={WIDTH - EDGE.right} y={HEIGHT - 2} className="axis-name end">
         {xName}
       </text>
-      {levels.map(({ name, value, className }) => (
-        <g key={name} className={`level ${className}`}>
-          <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={py(value)} y2={py(value)} />
-          <text x={WIDTH - EDGE.right} y={py(value) - 3}>
-            {name}
-          </text>
-        </g>
-      ))}
+      {apart(levels.map((level) => ({ ...level, y: py(level.value) }))).map(
+        ({ name, y, textY, className }) => (
+          <g key={name} className={`level ${className}`}>
+            <line x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y} y2={y} />
+            <text x={WIDTH - EDGE.right} y={textY}>
+              {name}
+            </text>
+          </g>
+        ),
+      )}
       {lines.map(({ name, look, points: drawn }) => (
         <polyline
           key={name}
@@ -122,6 +124,18 @@ export function Chart({ label, lines, levels, xLog, xText, yText, xName, yName }
       ))}
     </svg>
   );
+}
+
+/** Names of levels stand above their lines, and apart from each other. */
+function apart<T extends { readonly y: number }>(levels: readonly T[]): readonly (T & { textY: number })[] {
+  let free = HEIGHT - EDGE.bottom;
+  return [...levels]
+    .sort((one, other) => other.y - one.y)
+    .map((level) => {
+      const textY = Math.min(level.y - 3, free);
+      free = textY - 11;
+      return { ...level, textY };
+    });
 }
 
 /** Round places on the axis; `from` and `to` are logarithms where it is logarithmic. */

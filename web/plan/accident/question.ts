@@ -1,7 +1,9 @@
 /** What a planner asks of an accident: its parts while they are written, and the inputs of the process once they suffice. */
 import { obstacles, substanceIdOf } from '../../../data/scenarios/possible.ts';
 import type { ScenarioId, Weather } from '../../../data/scenarios/scenario.ts';
+import { kelvin, stateOf } from '../../../data/scenarios/state.ts';
 import { AIR_CHANGES_PER_HOUR } from '../../../data/scenarios/threat.ts';
+import { substanceOf } from '../../../data/tables/substances.ts';
 import type { LonLat } from '../../map/props.ts';
 
 /** A line of a unit's inventory. */
@@ -94,7 +96,7 @@ export function scenarioFor(question: AccidentQuestion): ScenarioId | null {
 }
 
 /** What is still missing before the accident can be computed. */
-export type Missing = 'unit' | 'place' | 'substance' | 'mass' | 'scenario' | 'weather' | 'hole';
+export type Missing = 'pressure' | 'unit' | 'place' | 'substance' | 'mass' | 'scenario' | 'weather' | 'hole';
 
 export function missingOf(question: AccidentQuestion): readonly Missing[] {
   const { subject, substance, massKg, scenario, weather, holeMm } = question;
@@ -106,17 +108,25 @@ export function missingOf(question: AccidentQuestion): readonly Missing[] {
     ...(scenario ? [] : (['scenario'] as const)),
     ...(weather ? [] : (['weather'] as const)),
     ...(scenario === 'jet_fire' && holeMm === null ? (['hole'] as const) : []),
+    ...(usesOf(question).pressure && holeMm !== null && question.storagePressureKPa === null
+      ? (['pressure'] as const)
+      : []),
   ];
 }
 
-/** Parameters that a scenario reads at all. */
-export function usesOf(scenario: ScenarioId | null) {
+/** Parameters that the scenario reads at all, as the substance is held. */
+export function usesOf({ scenario, substance, weather }: AccidentQuestion) {
   const whole = scenario === 'toxic_instantaneous' || scenario === 'bleve';
+  const known = substance ? substanceOf(substance) : null;
+  const state = known && stateOf(known.substance, kelvin(weather?.tempC ?? 20));
+  const hole = !whole;
   return {
-    hole: !whole,
-    duration: !whole,
+    hole,
+    pressure: hole && state === 'gas',
+    head: hole && state === 'liquid',
+    bund: hole && state === 'liquid',
     terrain: scenario === 'toxic_continuous' || scenario === 'flash_fire',
-    receptorIndoors: scenario?.startsWith('toxic') ?? false,
+    indoors: scenario?.startsWith('toxic') ?? false,
   };
 }
 
@@ -124,7 +134,7 @@ export function usesOf(scenario: ScenarioId | null) {
 export function inputsOf(question: AccidentQuestion): object | null {
   const { subject, point, substance, massKg, scenario, weather, receptor } = question;
   if (missingOf(question).length > 0 || !scenario || !weather) return null;
-  const uses = usesOf(scenario);
+  const uses = usesOf(question);
   const given = <T>(name: string, value: T | null, use = true) =>
     value !== null && use ? { [name]: value } : {};
   return {
@@ -136,15 +146,15 @@ export function inputsOf(question: AccidentQuestion): object | null {
     weather,
     terrain: question.terrain,
     ...given('holeDiameterM', question.holeMm === null ? null : question.holeMm / 1000, uses.hole),
-    ...given('durationS', question.durationS, uses.duration),
+    ...given('durationS', question.durationS, uses.hole),
     ...given(
       'storagePressurePa',
       question.storagePressureKPa === null ? null : question.storagePressureKPa * 1000,
-      uses.hole,
+      uses.pressure,
     ),
-    ...given('liquidHeadM', question.liquidHeadM, uses.hole),
-    ...given('bundAreaM2', question.bundAreaM2),
+    ...given('liquidHeadM', question.liquidHeadM, uses.head),
+    ...given('bundAreaM2', question.bundAreaM2, uses.bund),
     ...given('receptor', receptor),
-    ...(receptor && uses.receptorIndoors ? { airChangesPerHour: question.airChangesPerHour } : {}),
+    ...(receptor && uses.indoors ? { airChangesPerHour: question.airChangesPerHour } : {}),
   };
 }

@@ -42,7 +42,7 @@ export function ReceptorPart({ question, threat, placing, onPlacing, change }: R
           </button>
         )}
       </div>
-      {question.receptor && usesOf(question.scenario).receptorIndoors && (
+      {question.receptor && usesOf(question).indoors && (
         <NumberField
           label={t.airChanges}
           value={question.airChangesPerHour}

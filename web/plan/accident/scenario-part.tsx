@@ -46,7 +46,7 @@ export function ScenarioPart({ question, change }: PartProps) {
 export function ReleasePart({ question, change }: PartProps) {
   const { lang } = useLanguage();
   const t = TEXTS[lang];
-  const uses = usesOf(question.scenario);
+  const uses = usesOf(question);
   const { holeMm } = question;
   return (
     <fieldset>
@@ -76,50 +76,54 @@ export function ReleasePart({ question, change }: PartProps) {
               hint={t.durationDefault(holeMm === null ? '600' : '1800')}
               onValue={(durationS) => change({ durationS })}
             />
-            <NumberField
-              label={t.pressure}
-              value={question.storagePressureKPa}
-              least={101}
-              most={100_000}
-              hint={t.pressureHint}
-              onValue={(storagePressureKPa) => change({ storagePressureKPa })}
-            />
-            <NumberField
-              label={t.head}
-              value={question.liquidHeadM}
-              least={0}
-              most={100}
-              hint={t.headDefault}
-              onValue={(liquidHeadM) => change({ liquidHeadM })}
-            />
+            {uses.pressure && (
+              <NumberField
+                label={t.pressure}
+                value={question.storagePressureKPa}
+                least={101}
+                most={100_000}
+                hint={t.pressureHint}
+                onValue={(storagePressureKPa) => change({ storagePressureKPa })}
+              />
+            )}
+            {uses.head && (
+              <NumberField
+                label={t.head}
+                value={question.liquidHeadM}
+                least={0}
+                most={100}
+                hint={t.headDefault}
+                onValue={(liquidHeadM) => change({ liquidHeadM })}
+              />
+            )}
+            {uses.bund && (
+              <NumberField
+                label={t.bund}
+                value={question.bundAreaM2}
+                least={0.1}
+                most={1e7}
+                hint={t.bundDefault}
+                onValue={(bundAreaM2) => change({ bundAreaM2 })}
+              />
+            )}
+            {uses.terrain && (
+              <div className="number-field">
+                <span>{t.terrain}</span>
+                <ChoiceField
+                  legend={t.terrain}
+                  value={question.terrain}
+                  options={[
+                    ['rural', t.rural],
+                    ['urban', t.urban],
+                  ]}
+                  onValue={(terrain) => change({ terrain })}
+                />
+              </div>
+            )}
           </div>
         </>
       )}
       {!uses.hole && <p className="caption muted">{t.wholeName}</p>}
-      <div className="number-fields">
-        {uses.hole && (
-          <NumberField
-            label={t.bund}
-            value={question.bundAreaM2}
-            least={0.1}
-            most={1e7}
-            hint={t.bundDefault}
-            onValue={(bundAreaM2) => change({ bundAreaM2 })}
-          />
-        )}
-        <div className="number-field">
-          <span className="caption">{t.terrain}</span>
-          <ChoiceField
-            legend={t.terrain}
-            value={question.terrain}
-            options={[
-              ['rural', t.rural],
-              ['urban', t.urban],
-            ]}
-            onValue={(terrain) => change({ terrain })}
-          />
-        </div>
-      </div>
     </fieldset>
   );
 }
