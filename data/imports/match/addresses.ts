@@ -73,7 +73,7 @@ const LANE = /^(\d{1,5})(?:弄|巷)/;
 const NUMBER =
   /^(?:第)?(\d{1,5})(?:-\d{1,5}|~\d{1,5}|、\d{1,5}|[a-z])?(?:号(?!楼|厂房|仓|线)(?:之[一二三四五\d]+)?|(?=$|[^\d号楼幢栋座层室单米公路线千k-]))/i;
 const BUILDING =
-  /^[\p{Script=Han}]{0,2}?(?:[a-z\d一二三四五六七八九十]{1,4}(?:幢|栋|号楼|座|单元|层|楼|室|号厂房|号仓库?)[\d\-a-z]*)+/iu;
+  /^[\p{Script=Han}]{0,2}?(?:[a-z\d一二三四五六七八九十]{1,4}(?:幢|栋|号楼|座|单元|层|楼|室|号厂房|号仓库?)(?:-[\da-z]+)?)+/iu;
 
 /** Nothing is read beyond this many characters. */
 const LONGEST = 200;
@@ -88,17 +88,17 @@ export function parseAddress(text: string, lookup?: RegionLookup): AddressParts 
     township: null,
     village: null,
   };
-  let [regionCode, contradicts]: [string | null, boolean] = [null, false];
+  let regionCode: string | null = null;
+  let contradicts = false;
   for (const { part, level, form } of STEPS) {
-    const known =
+    const known: KnownPrefix | undefined =
       level === null || lookup === undefined ? undefined : knownPrefix(left, level, lookup, regionCode);
     const taken = known?.text ?? form.exec(left)?.[0];
     if (taken === undefined || (known === undefined && part === 'village' && startsRoad(left, taken)))
       continue;
-    // 宁波市市场监管局 and the like: a part must leave something, or be the last there is
     parts[part] = taken;
     left = left.slice(taken.length).replace(/^[,，、\s]+/, '');
-    const regions =
+    const regions: readonly GazetteerRegion[] =
       known?.regions ?? (lookup === undefined ? [] : lookup(taken).filter((one) => one.level === level));
     const inside: GazetteerRegion | undefined = regions.find(({ code }) => within(code, regionCode));
     if (inside !== undefined) regionCode = inside.code;
