@@ -25,6 +25,7 @@ import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSessions } from './sessions.ts';
+import { sitingStudyRoutes } from './siting-studies.ts';
 import { staticAnswer } from './static.ts';
 import { styleRoutes } from './style.ts';
 import { surfaceRoutes } from './surface.ts';
@@ -70,6 +71,7 @@ export function createApp(services: Services) {
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))
     .route('/', riskGridRoutes(services))
+    .route('/', sitingStudyRoutes(services))
     .route('/', weatherRoutes(services))
     .route('/', validationRoutes())
     .route('/', styleRoutes(services))
