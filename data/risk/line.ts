@@ -4,14 +4,13 @@
  * of a line telescope. What the wind turns has a table for every ten degrees of the line's direction.
  */
 import { cellLat, cellLon, DEGREE_M, type Grid, rowAt } from './field.ts';
-import { type Kernel, riskOf } from './polar.ts';
+import { type Kernel, nodeM, riskOf } from './polar.ts';
 
 export interface LineTable {
   readonly reachM: number;
   /** Directions 0° … 180°; one of them where no wind turns anything. */
   readonly directions: number;
   readonly side: number;
-  readonly perAsinh: number;
   readonly values: Float32Array;
 }
 
@@ -30,10 +29,33 @@ const ROUND_STEP = 0.05;
 const SUBSTEPS = 4;
 const DIRECTIONS = 18;
 
+/** What a whole straight line adds less of than this, per year, is left out. */
+const LEAST_RISK = 1e-9;
+
+/** How far beside an endless straight line the risk may be more than the least: by the greatest of each ring. */
+function reachOf(kernel: Kernel): number {
+  const most = Array.from({ length: kernel.nodes }, (_, node) =>
+    kernel.values.subarray(node * 360, (node + 1) * 360).reduce((a, b) => Math.max(a, b), 0),
+  );
+  let node = kernel.nodes - 1;
+  for (; node > 0; node--) {
+    const v = nodeM(node);
+    let whole = 0;
+    // the chord through each ring beyond
+    for (let k = node; k + 1 < kernel.nodes; k++) {
+      const chord = Math.sqrt(nodeM(k + 1) ** 2 - v * v) - Math.sqrt(Math.max(0, nodeM(k) ** 2 - v * v));
+      whole += 2 * chord * Math.max(most[k]!, most[k + 1]!);
+    }
+    if (whole > LEAST_RISK) break;
+  }
+  return nodeM(Math.min(kernel.nodes - 1, node + 1));
+}
+
 /** The table of a metre's kernel, which is per metre and year. */
 export function lineTable(kernel: Kernel, round: boolean): LineTable {
+  const reachM = reachOf(kernel);
   const step = round ? ROUND_STEP : TURNED_STEP;
-  const half = Math.ceil(Math.asinh(kernel.reachM / NEAR_M) / step);
+  const half = Math.ceil(Math.asinh(reachM / NEAR_M) / step);
   const side = 2 * half + 1;
   const directions = round ? 1 : DIRECTIONS + 1;
   const values = new Float32Array(directions * side * side);
@@ -58,73 +80,125 @@ export function lineTable(kernel: Kernel, round: boolean): LineTable {
       }
     }
   }
-  return { reachM: kernel.reachM, directions, side, perAsinh: 1 / step, values };
+  return { reachM, directions, side, values };
 }
 
-/** A(u, v) of one direction; `atV` and `atU` are positions in the table. */
-function read(values: Float32Array, from: number, side: number, atV: number, atU: number): number {
-  const i = atV | 0;
-  const j = atU | 0;
-  const [f, g] = [atV - i, atU - j];
-  const near = from + i * side + j;
-  const far = near + side;
-  return (
-    (1 - f) * (values[near]! * (1 - g) + values[near + 1]! * g) +
-    f * (values[far]! * (1 - g) + values[far + 1]! * g)
+/** A straight piece of a line in its own plane: the scale of the parallel through its middle. */
+interface Segment {
+  readonly lon: number;
+  readonly lat: number;
+  readonly perLon: number;
+  readonly lengthM: number;
+  /** East and north of a metre along it. */
+  readonly east: number;
+  readonly north: number;
+  /** Position of its direction among the tables. */
+  readonly direction: number;
+}
+
+/** The segment between two points, lon/lat, from whichever end its direction is under 180°; null where they are one. */
+function segmentOf(aLon: number, aLat: number, bLon: number, bLat: number): Segment | null {
+  const perLon = DEGREE_M * Math.cos((((aLat + bLat) / 2) * Math.PI) / 180);
+  const turned = bLon < aLon || (bLon === aLon && bLat < aLat);
+  const [lon, lat] = turned ? [bLon, bLat] : [aLon, aLat];
+  const eastM = Math.abs(bLon - aLon) * perLon;
+  const northM = (turned ? aLat - bLat : bLat - aLat) * DEGREE_M;
+  const lengthM = Math.hypot(eastM, northM);
+  if (lengthM === 0) return null;
+  const direction = Math.min(DIRECTIONS - 1e-9, (Math.atan2(eastM, northM) / Math.PI) * DIRECTIONS);
+  return { lon, lat, perLon, lengthM, east: eastM / lengthM, north: northM / lengthM, direction };
+}
+
+/** Positions in a table by distance every half metre; the other side is its mirror image. */
+const places = new WeakMap<LineTable, Float64Array>();
+const PER_M = 2;
+function placesOf(table: LineTable): Float64Array {
+  const known = places.get(table);
+  if (known) return known;
+  const step = table.directions === 1 ? ROUND_STEP : TURNED_STEP;
+  const most = (table.side - 1) / 2 - 1e-6;
+  const made = Float64Array.from({ length: Math.ceil(table.reachM * PER_M) + 3 }, (_, i) =>
+    Math.min(most, Math.asinh(i / PER_M / NEAR_M) / step),
   );
+  places.set(table, made);
+  return made;
 }
 
-/** Position of a distance in the table, within it. */
-function placeOf({ side, perAsinh }: LineTable, distanceM: number): number {
+/** The table of a direction between two tabulated ones. */
+function blended({ directions, side, values }: LineTable, direction: number): Float32Array {
+  if (directions === 1) return values;
+  const size = side * side;
+  const from = (direction | 0) * size;
+  const f = direction - (direction | 0);
+  const out = new Float32Array(size);
+  for (let i = 0; i < size; i++) out[i] = (1 - f) * values[from + i]! + f * values[from + size + i]!;
+  return out;
+}
+
+/** Position of a distance in a table with `half` points to each side. */
+function placeAt(place: Float64Array, half: number, distanceM: number): number {
+  const scaled = Math.min(place.length - 2, Math.abs(distanceM) * PER_M);
+  const i = scaled | 0;
+  const low = place[i]!;
+  const off = low + (place[i + 1]! - low) * (scaled - i);
+  return distanceM < 0 ? half - off : half + off;
+}
+
+/**
+ * Adds to `count` cells of a row what a segment gives, in a table made for its direction. The first cell lies `u` metres along
+ * from the start and `v` to the right, each next one `du` and `dv` more.
+ */
+function addRow(
+  values: Float64Array,
+  from: number,
+  count: number,
+  { reachM, side }: LineTable,
+  table: Float32Array,
+  place: Float64Array,
+  lengthM: number,
+  [u0, v0, du, dv]: readonly [number, number, number, number],
+): void {
   const half = (side - 1) / 2;
-  const at = Math.asinh(distanceM / NEAR_M) * perAsinh + half;
-  return Math.max(0, Math.min(side - 1 - 1e-6, at));
+  for (let k = 0; k < count; k++) {
+    const v = v0 + k * dv;
+    const u = u0 + k * du;
+    if (v >= reachM || v <= -reachM || u <= -reachM || u - lengthM >= reachM) continue;
+    const atV = placeAt(place, half, v);
+    const row = atV | 0;
+    const f = atV - row;
+    const near = row * side;
+    const atU = placeAt(place, half, u);
+    const i = near + (atU | 0);
+    const g = atU - (atU | 0);
+    const atEnd = placeAt(place, half, u - lengthM);
+    const j = near + (atEnd | 0);
+    const h = atEnd - (atEnd | 0);
+    const risk =
+      (1 - f) * (table[i]! * (1 - g) + table[i + 1]! * g - table[j]! * (1 - h) - table[j + 1]! * h) +
+      f *
+        (table[i + side]! * (1 - g) +
+          table[i + side + 1]! * g -
+          table[j + side]! * (1 - h) -
+          table[j + side + 1]! * h);
+    if (risk > 0) values[from + k]! += risk;
+  }
 }
 
-/** Direction of a segment as its position among the tables, and whether its ends are swapped for that. */
-function directionOf(table: LineTable, eastM: number, northM: number): number {
-  if (table.directions === 1) return 0;
-  const angle = Math.atan2(eastM, northM);
-  return Math.min(DIRECTIONS - 1e-9, (Math.max(0, angle) / Math.PI) * DIRECTIONS);
-}
-
-/** Risk of a segment at the origin; its ends are so many metres east and north of it. */
-function segmentRisk(table: LineTable, ax: number, ay: number, bx: number, by: number): number {
-  const { reachM, side, values } = table;
-  let [fromX, fromY, toX, toY] = [ax, ay, bx, by];
-  // directions of 180° and more are those of the segment from its other end
-  if (toX < fromX || (toX === fromX && toY < fromY)) [fromX, fromY, toX, toY] = [bx, by, ax, ay];
-  const [east, north] = [toX - fromX, toY - fromY];
-  const lengthM = Math.sqrt(east * east + north * north);
-  if (lengthM === 0) return 0;
-  const [ex, ny] = [east / lengthM, north / lengthM];
-  // the origin as seen from the start: along and to the right of the line
-  const u = -(fromX * ex + fromY * ny);
-  const v = -(fromX * ny - fromY * ex);
-  if (v >= reachM || v <= -reachM || u <= -reachM || u - lengthM >= reachM) return 0;
-  const atV = placeOf(table, v);
-  const [far, near] = [placeOf(table, u), placeOf(table, u - lengthM)];
-  const direction = directionOf(table, east, north);
-  const i = direction | 0;
-  const at = i * side * side;
-  const here = read(values, at, side, atV, far) - read(values, at, side, atV, near);
-  if (table.directions === 1) return here;
-  const f = direction - i;
-  const next = at + side * side;
-  return (1 - f) * here + f * (read(values, next, side, atV, far) - read(values, next, side, atV, near));
-}
-
-/** Risk per year of lines at a point, lon/lat. */
+/** Risk per year of a line at a point, lon/lat. */
 export function lineRiskAt({ table, parts }: Line, lon: number, lat: number): number {
-  const perLon = DEGREE_M * Math.cos((lat * Math.PI) / 180);
-  let sum = 0;
+  const { reachM } = table;
+  const sum = new Float64Array(1);
   for (const part of parts)
     for (let i = 0; i + 3 < part.length; i += 2) {
-      const [ax, ay] = [(part[i]! - lon) * perLon, (part[i + 1]! - lat) * DEGREE_M];
-      const [bx, by] = [(part[i + 2]! - lon) * perLon, (part[i + 3]! - lat) * DEGREE_M];
-      sum += segmentRisk(table, ax, ay, bx, by);
+      const segment = segmentOf(part[i]!, part[i + 1]!, part[i + 2]!, part[i + 3]!);
+      if (!segment) continue;
+      const { perLon, lengthM, east, north, direction } = segment;
+      const [x, y] = [(lon - segment.lon) * perLon, (lat - segment.lat) * DEGREE_M];
+      const [u, v] = [x * east + y * north, x * north - y * east];
+      if (Math.abs(v) < reachM && u > -reachM && u - lengthM < reachM)
+        addRow(sum, 0, 1, table, blended(table, direction), placesOf(table), lengthM, [u, v, 0, 0]);
     }
-  return sum;
+  return sum[0]!;
 }
 
 /** Adds lines to the cells of some rows of a grid. */
@@ -136,30 +210,44 @@ export function addLines(
 ): void {
   const { bbox, width } = grid;
   const stepLon = (bbox[2] - bbox[0]) / width;
+  const lats = Float64Array.from({ length: grid.height }, (_, row) => cellLat(grid, row));
   for (const { table, parts } of lines) {
     const reachLat = table.reachM / DEGREE_M;
+    const place = placesOf(table);
     for (const part of parts)
       for (let i = 0; i + 3 < part.length; i += 2) {
         const [aLon, aLat, bLon, bLat] = [part[i]!, part[i + 1]!, part[i + 2]!, part[i + 3]!];
         const first = Math.max(fromRow, Math.floor(rowAt(grid, Math.max(aLat, bLat) + reachLat)));
         const last = Math.min(toRow - 1, Math.ceil(rowAt(grid, Math.min(aLat, bLat) - reachLat)));
+        const aside = reachLat / Math.cos((aLat * Math.PI) / 180);
+        if (first > last || Math.max(aLon, bLon) + aside < bbox[0] || Math.min(aLon, bLon) - aside > bbox[2])
+          continue;
+        const segment = segmentOf(aLon, aLat, bLon, bLat);
+        if (!segment) continue;
+        const { perLon, lengthM, east, north } = segment;
+        const ofDirection = blended(table, segment.direction);
+        const stepM = stepLon * perLon;
         for (let row = first; row <= last; row++) {
-          const lat = cellLat(grid, row);
-          const perLon = DEGREE_M * Math.cos((lat * Math.PI) / 180);
-          const [ay, by] = [(aLat - lat) * DEGREE_M, (bLat - lat) * DEGREE_M];
-          const [west, east] = spanOf(aLon, ay, bLon, by, table.reachM, perLon);
+          const lat = lats[row]!;
+          const [west, eastEnd] = spanOf(
+            aLon,
+            (aLat - lat) * DEGREE_M,
+            bLon,
+            (bLat - lat) * DEGREE_M,
+            table.reachM,
+            perLon,
+          );
           const left = Math.max(0, Math.floor((west - bbox[0]) / stepLon - 0.5));
-          const right = Math.min(width - 1, Math.ceil((east - bbox[0]) / stepLon - 0.5));
-          for (let column = left; column <= right; column++) {
-            const lon = cellLon(grid, column);
-            values[row * width + column]! += segmentRisk(
-              table,
-              (aLon - lon) * perLon,
-              ay,
-              (bLon - lon) * perLon,
-              by,
-            );
-          }
+          const right = Math.min(width - 1, Math.ceil((eastEnd - bbox[0]) / stepLon - 0.5));
+          if (left > right) continue;
+          const x = (cellLon(grid, left) - segment.lon) * perLon;
+          const y = (lat - segment.lat) * DEGREE_M;
+          addRow(values, row * width + left, right - left + 1, table, ofDirection, place, lengthM, [
+            x * east + y * north,
+            x * north - y * east,
+            stepM * east,
+            stepM * north,
+          ]);
         }
       }
   }
