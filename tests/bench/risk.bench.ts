@@ -1,117 +1,222 @@
-/** The risk field by turned kernels against plain summing over outcomes, weather and directions at each cell. */
-import { it } from 'vitest';
+/** The risk field of a whole city: turned kernels in threads against plain summing, at 10⁴ … 10⁷ cells; pipelines, changes, models. */
+import { expect, it } from 'vitest';
 import { HAZARD_UNITS } from '../../data/demo/objects/hazard-units.ts';
 import { mulberry32 } from '../../data/demo/random.ts';
-import {
-  fieldOf,
-  gridOf,
-  type ReadySource,
-  readySource,
-  type Source,
-  sourceOf,
-} from '../../data/risk/field.ts';
-import { towardsOf } from '../../data/risk/polar.ts';
+import { MODELS } from '../../data/models/all.ts';
+import { PUBLISHED_CASES } from '../../data/models/published/all.ts';
+import { cellLat, cellLon, gridOf, type RiskUnit, sourceOf } from '../../data/risk/field.ts';
 import { DEMO_ROSE } from '../../data/tables/wind-rose.ts';
+import { readyUnits } from '../../server/risk-kernels.ts';
+import { readyLines } from '../../server/risk-lines.ts';
+import { THREADS } from '../../server/risk-pool.ts';
+import { sumField } from '../../server/risk-sum.ts';
+import type { PlacedPipeline } from '../../server/risk-units.ts';
 import { median, ms, record } from './figures.ts';
+import { plainRisk, tabulatedRisk, termsOf } from './plain-field.ts';
 
 const UNITS = Number(process.env.FOURCOLOR_BENCH_UNITS ?? 95);
-const MOST_CELLS = Number(process.env.FOURCOLOR_BENCH_CELLS ?? 1_000_000);
+const MOST_CELLS = Number(process.env.FOURCOLOR_BENCH_CELLS ?? 10_000_000);
 /** A city of some 45 × 33 km. */
 const BBOX = [121.8, 29.85, 122.27, 30.15] as const;
-/** Cells at which the plain sum is taken; all of them would take hours. */
+const [WIDE_M, HIGH_M] = [45_300, 33_300];
+/** Cells at which the plain sums are taken; all of them would take hours. */
 const SAMPLE = 6;
 
-function units(): Source[] {
-  const random = mulberry32(18_218);
-  return Array.from({ length: UNITS }, (_, i) => {
-    const unit = HAZARD_UNITS[i % HAZARD_UNITS.length]!;
-    return sourceOf({
-      id: String(i),
-      name: unit.name,
-      kind: unit.kind,
-      lon: BBOX[0] + (0.1 + 0.8 * random()) * (BBOX[2] - BBOX[0]),
-      lat: BBOX[1] + (0.1 + 0.8 * random()) * (BBOX[3] - BBOX[1]),
-      inventory: unit.held.map(({ zh, cas, quantityT: [least, most], state }) => ({
-        substance: zh,
-        cas,
-        quantityT: least + (most - least) * random(),
-        state,
-      })),
-    });
-  });
-}
+const random = mulberry32(18_218);
+const between = (least: number, most: number) => least + (most - least) * random();
 
-/** Milliseconds of the plain sum at one place, everything prepared: every outcome, weather class and degree of wind. */
-function plainMs(sources: readonly Source[]): { perCell: number; terms: number } {
-  const towards = towardsOf(DEMO_ROSE);
-  const parts = sources.flatMap((source) =>
-    source.outcomes.flatMap((outcome) =>
-      DEMO_ROSE.weather.map((air) => ({
-        lon: source.lon,
-        lat: source.lat,
-        weight: outcome.frequencyPerYear * air.share,
-        lethality: outcome.footprint(air).lethality,
-      })),
-    ),
-  );
-  const times: number[] = [];
-  let sum = 0;
-  for (let k = 0; k < SAMPLE; k++) {
-    const lon = BBOX[0] + ((k + 0.5) / SAMPLE) * (BBOX[2] - BBOX[0]);
-    const began = performance.now();
-    for (const part of parts) {
-      const east = (lon - part.lon) * 96_300;
-      const north = (30 - part.lat) * 111_195;
-      for (let degree = 0; degree < 360; degree++) {
-        const [sin, cos] = [Math.sin((degree * Math.PI) / 180), Math.cos((degree * Math.PI) / 180)];
-        sum +=
-          part.weight * towards[degree]! * part.lethality(east * sin + north * cos, east * cos - north * sin);
-      }
-    }
-    times.push(performance.now() - began);
+const UNITS_OF_CITY: RiskUnit[] = Array.from({ length: UNITS }, (_, i) => {
+  const unit = HAZARD_UNITS[i % HAZARD_UNITS.length]!;
+  return {
+    id: String(i),
+    name: unit.name,
+    kind: unit.kind,
+    lon: between(BBOX[0] + 0.05, BBOX[2] - 0.05),
+    lat: between(BBOX[1] + 0.03, BBOX[3] - 0.03),
+    inventory: unit.held.map(({ zh, cas, quantityT: [least, most], state }) => ({
+      substance: zh,
+      cas,
+      quantityT: between(least, most),
+      state,
+    })),
+  };
+});
+
+/** Sixty long-distance lines of some 20 km and 420 mains of 3 km, with a point every 200 m. */
+const PIPELINES: PlacedPipeline[] = Array.from({ length: 480 }, (_, i): PlacedPipeline => {
+  const main = i >= 60;
+  const [medium, pressureMPa, diameterMm] = main
+    ? (['natural_gas', 0.4, 200] as const)
+    : ([
+        ['natural_gas', 8, 610],
+        ['natural_gas', 6.3, 406],
+        ['oil_products', 6.3, 273],
+        ['crude_oil', 4, 508],
+        ['ammonia', 4, 159],
+        ['lpg', 4, 219],
+      ][i % 6] as ['natural_gas', number, number]);
+  const points = [between(BBOX[0], BBOX[2]), between(BBOX[1], BBOX[3])];
+  let heading = between(0, 2 * Math.PI);
+  for (let k = 0; k < (main ? 15 : 100); k++) {
+    heading += between(-0.2, 0.2);
+    points.push(points[2 * k]! + 0.0021 * Math.sin(heading), points[2 * k + 1]! + 0.0018 * Math.cos(heading));
   }
-  if (!Number.isFinite(sum)) throw new Error('The plain sum is not a number');
-  return { perCell: median(times), terms: parts.length * 360 };
-}
+  return {
+    id: `p${i}`,
+    name: '',
+    medium,
+    pressureMPa,
+    diameterMm,
+    parts: [Float64Array.from(points)],
+  };
+});
 
-it(`The individual-risk field of ${UNITS} units (ours: kernels turned by the rose once, truncated; baseline: plain summing, measured at ${SAMPLE} cells and multiplied)`, (context) => {
-  const sources = units();
-  const outcomes = sources.reduce((sum, source) => sum + source.outcomes.length, 0);
+const gridOfCells = (cells: number) => gridOf(BBOX, Math.sqrt((WIDE_M * HIGH_M) / cells));
+async function timed<T>(work: () => Promise<T>): Promise<readonly [number, T]> {
   const began = performance.now();
-  const ready: ReadySource[] = sources.map((source) => readySource(source, DEMO_ROSE));
-  const kernelsMs = performance.now() - began;
+  const result = await work();
+  return [performance.now() - began, result];
+}
+const text = (count: number) => count.toLocaleString('en');
+
+it(`The individual-risk field of ${UNITS} units in ${THREADS} threads (baseline: plain summing at each cell, measured at ${SAMPLE} and multiplied)`, async (context) => {
+  const sources = UNITS_OF_CITY.map(sourceOf);
+  const outcomes = sources.reduce((sum, source) => sum + source.outcomes.length, 0);
+  const [kernelsMs, ready] = await timed(() => readyUnits(UNITS_OF_CITY, true));
   const bytes = ready.reduce((sum, { kernel }) => sum + kernel.values.byteLength, 0);
   record(context, {
-    what: `kernels of ${outcomes} outcomes × ${DEMO_ROSE.weather.length} weather classes, once`,
+    what: `kernels of ${outcomes} outcomes × ${DEMO_ROSE.weather.length} weather classes, once after a start`,
     ours: ms(kernelsMs),
-    baseline: `${(bytes / 2 ** 20).toFixed(0)} MB`,
+    baseline: `${(bytes / 2 ** 20).toFixed(0)} MB kept`,
     ratio: `${(kernelsMs / UNITS).toFixed(0)} ms a unit`,
   });
-  const plain = plainMs(sources);
-  const [first] = sources;
-  const single = performance.now();
-  readySource(first!, DEMO_ROSE);
-  record(context, {
-    what: 'one unit changes: its kernel again',
-    ours: ms(performance.now() - single),
-    baseline: ms(kernelsMs),
-    ratio: ((performance.now() - single) / kernelsMs).toFixed(3),
-  });
-  for (const cells of [1e4, 1e5, 1e6].filter((count) => count <= MOST_CELLS)) {
-    const cellM = Math.sqrt((45_300 * 33_300) / cells);
-    const grid = gridOf(BBOX, cellM);
-    const times = Array.from({ length: 4 }, () => {
-      const from = performance.now();
-      fieldOf(ready, grid);
-      return performance.now() - from;
-    });
-    const ours = median(times.slice(1));
-    const count = grid.width * grid.height;
+
+  const terms = termsOf(sources, DEMO_ROSE);
+  const plainMs: number[] = [];
+  for (let k = 0; k < SAMPLE; k++) {
+    const began = performance.now();
+    plainRisk(terms, DEMO_ROSE, BBOX[0] + ((k + 0.5) / SAMPLE) * (BBOX[2] - BBOX[0]), 30);
+    plainMs.push(performance.now() - began);
+  }
+  const perCellMs = median(plainMs);
+
+  let before: { cells: number; ms: number } | undefined;
+  for (const wanted of [1e4, 1e5, 1e6, 1e7].filter((count) => count <= MOST_CELLS)) {
+    const grid = gridOfCells(wanted);
+    const cells = grid.width * grid.height;
+    const times: number[] = [];
+    let values = new Float64Array();
+    for (let round = 0; round < (wanted > 1e6 ? 1 : 4); round++) {
+      // another grid every time, so that nothing is taken from the field before
+      const other = { ...grid, bbox: [BBOX[0], BBOX[1], BBOX[2] + round * 1e-9, BBOX[3]] as const };
+      const [took, summed] = await timed(() => sumField(ready, [], other));
+      times.push(took);
+      if (round === 0) values = summed as Float64Array<ArrayBuffer>;
+    }
+    const took = median(times.length > 1 ? times.slice(1) : times);
+    let compared = 0;
+    for (const source of sources.filter((one) => one.outcomes.length > 0).slice(0, SAMPLE)) {
+      // a cell some 500 m beside a unit
+      const column = Math.floor(((source.lon + 0.004 - BBOX[0]) / (BBOX[2] - BBOX[0])) * grid.width);
+      const row = Math.floor(((BBOX[3] - source.lat - 0.003) / (BBOX[3] - BBOX[1])) * grid.height);
+      const known = tabulatedRisk(terms, DEMO_ROSE, cellLon(grid, column), cellLat(grid, row));
+      if (known < 1e-14) continue;
+      expect(Math.abs(values[row * grid.width + column]! / known - 1)).toBeLessThan(1e-6);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(1);
+    const growth = before
+      ? `, grows as n^${(Math.log(took / before.ms) / Math.log(cells / before.cells)).toFixed(2)}`
+      : '';
     record(context, {
-      what: `${count.toLocaleString('en')} cells of ${cellM.toFixed(0)} m (${((ours * 1e6) / count / outcomes).toFixed(2)} ns a cell, source and scenario)`,
-      ours: ms(ours),
-      baseline: `${((plain.perCell * count) / 1000).toFixed(0)} s`,
-      ratio: ((plain.perCell * count) / ours).toExponential(1),
+      what: `${text(cells)} cells (${((took * 1e6) / cells / outcomes).toFixed(2)} ns a cell, source and scenario; ${compared} cells equal to 1e-6${growth})`,
+      ours: ms(took),
+      baseline: `${((perCellMs * cells) / 1000).toFixed(0)} s`,
+      ratio: ((perCellMs * cells) / took).toExponential(1),
     });
+    before = { cells, ms: took };
+  }
+
+  const grid = gridOfCells(Math.min(1e6, MOST_CELLS));
+  await sumField(ready, [], grid);
+  const changed = UNITS_OF_CITY.map((unit, i) =>
+    i === 2
+      ? { ...unit, inventory: unit.inventory.map((line) => ({ ...line, quantityT: 0.9 * line.quantityT })) }
+      : unit,
+  );
+  const [kernelMs, again] = await timed(() => readyUnits(changed, true));
+  const [changeMs, updated] = await timed(() => sumField(again, [], grid));
+  const [wholeMs, whole] = await timed(() =>
+    sumField(again, [], { ...grid, bbox: [BBOX[0], BBOX[1], BBOX[2] + 1e-9, BBOX[3]] }),
+  );
+  let worst = 0;
+  for (let i = 0; i < whole.length; i += 97)
+    if (whole[i]! > 1e-10) worst = Math.max(worst, Math.abs(updated[i]! / whole[i]! - 1));
+  record(context, {
+    what: `one unit changes: its kernel ${ms(kernelMs)}, then its cells of ${text(whole.length)} (baseline: all cells again; differ by ${worst.toExponential(0)})`,
+    ours: ms(changeMs),
+    baseline: ms(wholeMs),
+    ratio: (wholeMs / changeMs).toFixed(1),
+  });
+  const { rss, arrayBuffers } = process.memoryUsage();
+  record(context, {
+    what: 'memory of the process with these fields, and of its numbers',
+    ours: `${(rss / 2 ** 20).toFixed(0)} MB`,
+    baseline: `${(arrayBuffers / 2 ** 20).toFixed(0)} MB`,
+    ratio: '',
+  });
+});
+
+it(`Pipelines in the field: ${PIPELINES.length} lines, some 2,500 km`, async (context) => {
+  const [tablesMs, lines] = await timed(() => readyLines(PIPELINES, true));
+  record(context, {
+    what: 'tables of a metre by medium, diameter and pressure, once',
+    ours: ms(tablesMs),
+    baseline: '',
+    ratio: '',
+  });
+  for (const wanted of [1e4, 1e5, 1e6].filter((count) => count <= MOST_CELLS)) {
+    const grid = gridOfCells(wanted);
+    const [took] = await timed(() => sumField([], lines, grid));
+    const cells = grid.width * grid.height;
+    record(context, {
+      what: `${text(cells)} cells with all pipelines`,
+      ours: ms(took),
+      baseline: '',
+      ratio: `${((took * 1e6) / cells).toFixed(0)} ns a cell`,
+    });
+  }
+});
+
+it('Models, checked inputs to judged outputs (baseline: the slowest)', (context) => {
+  const rates = MODELS.flatMap((one) => {
+    const inputs = PUBLISHED_CASES.find(({ model }) => model === one.id)?.inputs;
+    if (!inputs) return [];
+    for (let warm = 0; warm < 20; warm++) one.answer(inputs);
+    const began = performance.now();
+    let runs = 0;
+    while (performance.now() - began < 50) {
+      one.answer(inputs);
+      runs++;
+    }
+    return [{ id: one.id, rate: (1000 * runs) / (performance.now() - began) }];
+  }).sort((a, b) => a.rate - b.rate);
+  const of = (rate: number) => `${text(Math.round(rate))} a second`;
+  const slowest = rates[0]!.rate;
+  record(context, {
+    what: `median of ${rates.length} models`,
+    ours: of(median(rates.map(({ rate }) => rate))),
+    baseline: of(slowest),
+    ratio: (median(rates.map(({ rate }) => rate)) / slowest).toFixed(0),
+  });
+  for (const id of ['gaussian-plume', 'britter-mcquaid-plume', 'pool-fire-solid-flame', 'jet-fire']) {
+    const one = rates.find((rate) => rate.id === id);
+    if (one)
+      record(context, {
+        what: id,
+        ours: of(one.rate),
+        baseline: of(slowest),
+        ratio: (one.rate / slowest).toFixed(0),
+      });
   }
 });
