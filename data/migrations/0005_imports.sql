@@ -221,11 +221,24 @@ $$;
 revoke all on function fourcolor.analyze_stage(uuid) from public;
 grant execute on function fourcolor.analyze_stage(uuid) to fc_planner, fc_admin;
 
--- Objects near staged rows that might be the same: the same credit code anywhere, or a name that shares enough trigrams
+-- Which part of the shorter name's characters the other has too. Trigrams would be faster, but in some locales pg_trgm
+-- knows no Chinese characters.
+create function fourcolor.shared_characters(a text, b text) returns real
+language sql immutable strict parallel safe
+as $$
+  select count(*)::real / greatest(least(length(a), length(b)), 1)
+  from (
+    select unnest(string_to_array(lower(a), null))
+    intersect
+    select unnest(string_to_array(lower(b), null))
+  ) as shared
+$$;
+
+-- Objects near staged rows that might be the same: the same credit code anywhere, or a name that shares enough characters
 -- within the radius. Runs as the owner, because a row policy would keep the indexes from being used; it repeats the
 -- policies' conditions.
 create function fourcolor.similar_objects(
-  import uuid, target text, low integer, high integer, radius_m double precision, least_similarity real
+  import uuid, target text, low integer, high integer, radius_m double precision, least_shared real
 )
 returns table ("row" integer, id text, why text, distance_m double precision)
 language plpgsql stable
@@ -265,10 +278,10 @@ begin
        and (t.source, t.source_id) is distinct from (s.source, s.source_id)
        -- what is on record under its own number is known already
        and not exists (select from %2$I as own where own.source = s.source and own.source_id = s.source_id)
-       and similarity(t.name, s.name) >= $4
        and ST_DWithin(t.geom::geography, s.geom::geography, $3)
+       and shared_characters(t.name, s.name) >= $4
        and %3$s', stage, target, in_scope)
-  using low, high, radius_m, least_similarity,
+  using low, high, radius_m, least_shared,
     case when scope_regions() is null then null else scope_prefixes() end, scope_sectors();
   if has_code then
     return query execute format(

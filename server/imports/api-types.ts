@@ -238,7 +238,12 @@ export const Report = z
         residuals: z.array(z.object({ eastM: z.number(), northM: z.number() })),
       })
       .nullable(),
-    duplicates: z.object({ pairs: z.int(), undecided: z.int() }),
+    duplicates: z.object({
+      pairs: z.int(),
+      undecided: z.int(),
+      /** Decisions that stood when it was checked. */
+      decided: z.int(),
+    }),
   })
   .openapi('ImportReport');
 export type Report = z.infer<typeof Report>;

@@ -66,7 +66,7 @@ export async function findPairs(finding: Finding): Promise<DuplicateCounts> {
   await writeFile(join(folder, NAME), JSON.stringify(settled), { mode: 0o600 });
   const chosen = stored.choices.duplicates ?? {};
   const undecided = settled.filter(({ id, remembered }) => remembered === null && !Object.hasOwn(chosen, id));
-  return { pairs: settled.length, undecided: undecided.length };
+  return { pairs: settled.length, undecided: undecided.length, decided: Object.keys(chosen).length };
 }
 
 export async function readPairs(folder: string): Promise<FoundPair[]> {
@@ -98,24 +98,30 @@ type Decision = 'same' | 'different' | 'skip';
 async function linksOf(session: Session, { layer, table }: Stage): Promise<Map<string, Decision>> {
   const rows = await session.query<{
     row: number;
+    source: string;
     other_id: string;
     other_row: number | null;
     decision: Decision;
   }>(
-    `select s.row, l.other_id, o.row as other_row, l.decision
+    `select s.row, s.source, l.other_id, o.row as other_row, l.decision
 from fourcolor.import_links as l
 join ${table} as s on s.source = l.source and s.source_id = l.source_id
 left join ${table} as o on l.other_id = 'row:' || o.source_id and o.source = s.source
 where l.layer = $1`,
     [layer.id],
   );
-  return new Map(
-    rows.map(({ row, other_id, other_row, decision }) => [
-      other_row === null ? objectPair(row, other_id) : rowPair(row, other_row),
-      decision,
-    ]),
-  );
+  const links = new Map<string, Decision>();
+  for (const { row, source, other_id, other_row, decision } of rows) {
+    if (other_row !== null) links.set(rowPair(row, other_row), decision);
+    // a row of then may be an object by now
+    const id = other_id.startsWith(ROW) ? `${source}:${other_id.slice(ROW.length)}` : other_id;
+    links.set(objectPair(row, id), decision);
+  }
+  return links;
 }
+
+/** Before the id at the source of another row of the file, where an object's id would stand. */
+const ROW = 'row:';
 
 /**
  * Carries out what was decided about the staged rows, now and at earlier imports, and remembers it. How many rows were

@@ -28,6 +28,8 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
 export interface DuplicateCounts {
   readonly pairs: number;
   readonly undecided: number;
+  /** Decisions that stood when it was checked. */
+  readonly decided: number;
 }
 
 /** The report as it is kept; `accepted` follows the choices when it is shown. */
@@ -68,11 +70,12 @@ export function reportOf(
 /** The report with the person's answers of now. */
 export function answered(report: Report, choices: Choices, stale = false): Report {
   const accept = new Set(choices.accept ?? []);
-  const decided = Object.keys(choices.duplicates ?? {}).length;
-  const undecided = Math.max(0, report.duplicates.pairs - Math.max(decided, 0));
+  const { pairs, decided } = report.duplicates;
+  const since = Object.keys(choices.duplicates ?? {}).length - decided;
+  const undecided = Math.max(0, report.duplicates.undecided - since);
   const questions = report.questions.map((one) => ({
     ...one,
-    accepted: accept.has(one.id) || (one.id === 'duplicates' && report.duplicates.undecided === 0),
+    accepted: accept.has(one.id) || (one.id === 'duplicates' && undecided === 0),
   }));
   const wholeFile = report.problems.some(({ severity }) => severity === 'error');
   const errors = report.kinds.some(({ severity }) => severity === 'error');
@@ -81,10 +84,7 @@ export function answered(report: Report, choices: Choices, stale = false): Repor
     ...report,
     stale,
     questions,
-    duplicates: {
-      pairs: report.duplicates.pairs,
-      undecided: Math.min(undecided, report.duplicates.undecided),
-    },
+    duplicates: { pairs, undecided, decided },
     ok: !stale && rejectedOk && questions.every(({ accepted }) => accepted),
   };
 }

@@ -1,4 +1,5 @@
 /** Which rows and objects are called alike near one another; the database proposes, the names decide. */
+import { nameSimilarity, normaliseName } from '../../data/imports/match/names.ts';
 import type { Session } from '../db/database.ts';
 import type { Rows } from './checks.ts';
 import type { Stage } from './stage.ts';
@@ -6,8 +7,8 @@ import type { Stage } from './stage.ts';
 export const SIMILAR = {
   /** Objects farther apart than this are different, whatever they are called. */
   radiusM: 500,
-  /** Below this share of common trigrams the database proposes nothing. */
-  trigrams: 0.25,
+  /** Below this share of common characters the database proposes nothing. */
+  sharedCharacters: 0.4,
   /** From here on a person is asked, 0–1. */
   score: 0.75,
 } as const;
@@ -50,7 +51,7 @@ from fourcolor.similar_objects($1::uuid, $2::text, $3::integer, $4::integer, $5:
 join ${table} as s on s.row = f.row
 join fourcolor.${layer.id} as t on t.id = f.id
 order by f.row, f.why, f.id`,
-    [importId, layer.id, ...range, SIMILAR.radiusM, SIMILAR.trigrams],
+    [importId, layer.id, ...range, SIMILAR.radiusM, SIMILAR.sharedCharacters],
   );
   const seen = new Set<string>();
   const pairs: SimilarObject[] = [];
@@ -103,7 +104,7 @@ order by row`,
       ),
     );
     for (const one of rows) {
-      push(byName, plainName(one.name), one);
+      push(byName, normaliseName(one.name), one);
       const square = [one.lon, one.lat].map((value) => Math.floor(value / SQUARE_DEG)).join();
       push(bySquare, square, one);
     }
@@ -135,23 +136,7 @@ function metresBetween(a: Staged, b: Staged): number {
   return Math.hypot(east, (a.lat - b.lat) * METRES_PER_DEG);
 }
 
-const plainName = (name: string) =>
-  name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[\s()（）·.,，。-]/g, '')
-    .replace(/(股份)?(有限)?(责任)?公司$|厂$/, '');
-
 /** 0–1, and whether the names are the same but for writing. */
 function likeness(a: string, b: string): { score: number; equal: boolean } {
-  const [x, y] = [plainName(a), plainName(b)];
-  if (x === y) return { score: 1, equal: true };
-  const [p, q] = [bigrams(x), bigrams(y)];
-  const common = [...p].filter((pair) => q.has(pair)).length;
-  return { score: p.size + q.size === 0 ? 0 : (2 * common) / (p.size + q.size), equal: false };
-}
-
-function bigrams(text: string): Set<string> {
-  const letters = [...`^${text}$`];
-  return new Set(letters.slice(1).map((letter, i) => `${letters[i]}${letter}`));
+  return { score: nameSimilarity(a, b), equal: normaliseName(a) === normaliseName(b) };
 }
