@@ -22,6 +22,7 @@ type Part = NonNullable<ToolRequest['part']>;
 const PARTS: Readonly<Partial<Record<Part, ComponentType<ToolProps>>>> = {
   field: lazy(() => import('./field-part.tsx')),
   siting: lazy(() => import('../siting/siting-part.tsx')),
+  safety: lazy(() => import('../safety/safety-part.tsx')),
 };
 const OFFERED = (['field', 'siting', 'safety'] as const).filter((part) => PARTS[part] !== undefined);
 
