@@ -119,10 +119,9 @@ const restore = createRoute({
 
 /** The routes of siting studies. */
 export function sitingStudyRoutes(services: Services) {
-  const { database } = services;
   const reader = (who: Who, work: (session: Session) => Promise<Stored[]>) => {
     readingOf('major_hazards', who);
-    return database.as(who, work, { readOnly: true });
+    return services.database.as(who, work, { readOnly: true });
   };
   const one = async (who: Who, id: string): Promise<Stored> => {
     const [row] = await reader(who, (session) => studies(session, 'id = $1::uuid', [id]));
@@ -153,7 +152,7 @@ export function sitingStudyRoutes(services: Services) {
       const { name, ...inputs } = c.req.valid('json');
       const answer = await answerSiting(services, who, { ...inputs, preview: false });
       const { values, add } = parameters();
-      const [row] = await database.as({ ...who, why: 'siting study' }, (session) =>
+      const [row] = await services.database.as({ ...who, why: 'siting study' }, (session) =>
         session.query<{ id: string }>(
           `insert into fourcolor.siting_studies
   (owner_id, name, proposals, remove, pipelines, time_of_day, answer, field_version, computed_at)
