@@ -1,32 +1,9 @@
 /** Screens that everybody can use: no serious finding of axe, in both themes. */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { barriers } from './axe.ts';
 import { asking, openBrowser } from './browsing.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const open = openBrowser();
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary: string }[];
-}
-
-/** Serious and critical findings of axe on the page as it stands. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  const findings = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } };
-    return (await axe.run()).violations;
-  });
-  return findings
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
-    );
-}
 
 async function anyEnterprise(): Promise<string> {
   const asker = await asking('planner');

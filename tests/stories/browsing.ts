@@ -37,8 +37,8 @@ export interface Opening extends BrowserContextOptions {
   readonly reading?: boolean;
 }
 
-/** A browser for the stories of a file; `open` gives a page of a context of its own with the map drawn. */
-export function openBrowser(): (path?: string, opening?: Opening) => Promise<Visit> {
+/** A browser for the stories of a file; `open` gives a page of a context of its own with the map drawn, if it has one. */
+export function openBrowser({ map = true } = {}): (path?: string, opening?: Opening) => Promise<Visit> {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch(launchOptions());
@@ -77,7 +77,7 @@ export function openBrowser(): (path?: string, opening?: Opening) => Promise<Vis
         if (body !== null) bodies.set(response.url(), body);
       });
     await page.goto(path);
-    await drawn(page);
+    if (map) await drawn(page);
     return { page, requests, errors, bodies };
   };
 }
