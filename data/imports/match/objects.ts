@@ -36,7 +36,7 @@ export interface SameObject {
 
 /** From here two records are one without a question; below `REVIEW` nobody is asked. */
 export const SAME = 0.95;
-export const REVIEW = 0.4;
+export const REVIEW = 0.3;
 
 /** What a person decided about a pair: kept by `pairKey`, asked before anything else. */
 export type MatchRules = ReadonlyMap<string, 'same' | 'different'>;
