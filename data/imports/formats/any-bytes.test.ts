@@ -2,12 +2,15 @@
 
 import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { flatFeature, flatHeader, joined } from '../../exports/flatgeobuf.ts';
 import { ImportUsage } from '../problem.ts';
 import { archive, dbf, kml, placed, shp, workbook } from './fixture.ts';
 import { geopackage, gpkgPoint } from './gpkg-fixture.ts';
 import { openFile } from './open.ts';
+
+// many runs on a machine that others use too
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Reads to the end, or to the refusal; anything else that is thrown fails the test. */
 async function survives(files: Readonly<Record<string, Uint8Array>>): Promise<void> {

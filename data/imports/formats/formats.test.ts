@@ -1,12 +1,15 @@
 /** Every format read back as it was written, by our own hand, by SQLite's, and in whatever pieces it comes. */
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { flatFeature, flatHeader, joined } from '../../exports/flatgeobuf.ts';
 import type { ByteSource } from '../encoding.ts';
 import { allOf, archive, dbf, kml, placed, type SampleField, type SampleShape, shp } from './fixture.ts';
 import { geopackage, gpkgPoint } from './gpkg-fixture.ts';
 import { openFile } from './open.ts';
+
+// many runs on a machine that others use too
+vi.setConfig({ testTimeout: 60_000 });
 
 async function read(sources: ByteSource | readonly ByteSource[], choices = {}) {
   const opened = await openFile(sources, choices);

@@ -1,11 +1,14 @@
 /** Files made to harm, or only unlucky: each is refused with its sentence before it costs anything. */
 import { strToU8, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ImportUsage } from '../problem.ts';
 import { allOf, archive, dbf, kml, placed, shp, workbook } from './fixture.ts';
 import { geopackage, gpkgPoint } from './gpkg-fixture.ts';
 import { LIMITS } from './limits.ts';
 import { openFile } from './open.ts';
+
+// many runs on a machine that others use too
+vi.setConfig({ testTimeout: 60_000 });
 
 /** The codes of everything that is wrong, whether told at the door or while reading. */
 async function codes(name: string, bytes: Uint8Array, choices = {}): Promise<string[]> {

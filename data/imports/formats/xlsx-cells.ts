@@ -58,13 +58,13 @@ const LAST_DAY = 2_958_466;
 export function dateOf(serial: number, date1904: boolean): string | number {
   if (!(serial >= 0 && serial < LAST_DAY)) return serial;
   const seconds = Math.round(serial * 86_400);
-  const time = new Date((seconds % 86_400) * 1000).toISOString().slice(11, 19);
-  if (seconds < 86_400 && !date1904) return time;
+  const time = () => new Date((seconds % 86_400) * 1000).toISOString().slice(11, 19);
+  if (seconds < 86_400 && !date1904) return time();
   if (!date1904 && Math.floor(seconds / 86_400) === 60) return '1900-02-29';
   const early = !date1904 && seconds < 60 * 86_400 ? 1 : 0;
   const epoch = date1904 ? EPOCH_1904 : EPOCH_1900;
   const day = new Date(epoch + (Math.floor(seconds / 86_400) + early) * DAY_MS).toISOString().slice(0, 10);
-  return seconds % 86_400 === 0 ? day : `${day} ${time}`;
+  return seconds % 86_400 === 0 ? day : `${day} ${time()}`;
 }
 
 /** Excel writes characters that XML cannot hold, and line feeds, as _x000A_. */

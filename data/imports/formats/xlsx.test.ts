@@ -1,9 +1,12 @@
 /** Workbooks: where the names of the columns stand, what merged cells, dates and codes say, which sheet is read. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { allOf, placed, type SampleCell, type SampleSheet, workbook } from './fixture.ts';
 import { openFile } from './open.ts';
 import { dateOf, numberStyle, placeOf } from './xlsx-cells.ts';
+
+// many runs on a machine that others use too
+vi.setConfig({ testTimeout: 60_000 });
 
 const read = async (sheets: readonly SampleSheet[], choices = {}, options = {}) => {
   const opened = await openFile(placed('t.xlsx', workbook(sheets, options)), choices);

@@ -2,7 +2,6 @@
  * Zip archives (PKWARE APPNOTE 6.3.10, Zip64 included), read through their directory and unpacked while streaming.
  * Everything that an archive may do to whoever unpacks it is judged from the directory, before a byte is unpacked.
  */
-import { Inflate } from 'fflate';
 import { type ByteSource, decodedBytes } from '../encoding.ts';
 import { problem } from '../problem.ts';
 import { type Places, placesOf, viewOf } from './bytes.ts';
@@ -34,8 +33,8 @@ const END_LENGTH = 22;
 const COMMENT_LENGTH = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
-/** Bytes of an archive read at a time: one step unpacks to at most a thousand times as much. */
-const STEP = 1 << 14;
+/** Bytes of an archive read at a time. */
+const STEP = 1 << 16;
 const ARCHIVE = /\.(zip|7z|rar|gz|tgz|bz2|xz|tar|jar|xlsx|xlsm|docx|pptx|ods|kmz)$/i;
 
 /**
@@ -198,11 +197,17 @@ function refuseOverlaps(files: readonly Listed[], directoryAt: number): void {
 }
 
 function entryOf(places: Places, file: Listed): ZipEntry {
-  return { name: file.name, size: file.unpacked, chunks: () => unpacked(places, file) };
+  // the checksum is compared once: later readings unpack the same bytes
+  const checked = { done: false };
+  return { name: file.name, size: file.unpacked, chunks: () => unpacked(places, file, checked) };
 }
 
 /** The bytes of an entry, with its length and its checksum compared. */
-async function* unpacked(places: Places, file: Listed): AsyncGenerator<Uint8Array> {
+async function* unpacked(
+  places: Places,
+  file: Listed,
+  checked: { done: boolean },
+): AsyncGenerator<Uint8Array> {
   const local = await places.read(file.headerAt, 30);
   if (local.length < 30) throw truncated();
   const view = viewOf(local);
@@ -210,55 +215,113 @@ async function* unpacked(places: Places, file: Listed): AsyncGenerator<Uint8Arra
   if (file.method !== STORED && file.method !== DEFLATED)
     throw damaged(`压缩方式 ${file.method} 不支持`, `compression method ${file.method} is not supported`);
   const from = file.headerAt + 30 + view.getUint16(26, true) + view.getUint16(28, true);
+  const packed = packedBytes(places, from, file.packed);
   let length = 0;
   let crc = 0xffffffff;
-  const counted = (bytes: Uint8Array) => {
+  for await (const bytes of file.method === DEFLATED ? inflated(packed, file.name) : packed) {
     length += bytes.length;
     // declared sizes were judged, so nothing may be larger than it declares
     if (length > file.unpacked) throw tooMuch(file.name, file.packed, length);
-    crc = crc32(crc, bytes);
-    return bytes;
-  };
-  const inflate = file.method === DEFLATED ? inflater(file.name) : undefined;
-  for (let at = 0; at < file.packed; at += STEP) {
-    const packed = await places.read(from + at, Math.min(STEP, file.packed - at));
-    if (packed.length === 0) throw truncated();
-    if (inflate === undefined) yield counted(packed);
-    else for (const bytes of inflate(packed, at + STEP >= file.packed)) yield counted(bytes);
+    if (!checked.done) crc = crc32(crc, bytes);
+    yield bytes;
   }
   if (length !== file.unpacked) throw truncated();
-  if ((crc ^ 0xffffffff) >>> 0 !== file.crc)
+  if (!checked.done && (crc ^ 0xffffffff) >>> 0 !== file.crc)
     throw damaged(`“${file.name}”校验和不符`, `the checksum of "${file.name}" does not match`);
+  checked.done = true;
 }
 
-/** Packed bytes in, unpacked bytes out. */
-function inflater(name: string): (packed: Uint8Array, last: boolean) => readonly Uint8Array[] {
-  let ready: Uint8Array[] = [];
-  const inflate = new Inflate((bytes) => {
-    if (bytes.length > 0) ready.push(bytes);
-  });
-  return (packed, last) => {
-    ready = [];
+async function* packedBytes(
+  places: Places,
+  from: number,
+  length: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let at = 0; at < length; at += STEP) {
+    const bytes = await places.read(from + at, Math.min(STEP, length - at));
+    if (bytes.length === 0) throw truncated();
+    // a stream takes what it is given away, and the bytes may be lent
+    yield new Uint8Array(bytes);
+  }
+}
+
+/** Raw DEFLATE (RFC 1951) by the runtime's own stream, which takes no more than it has room to give. */
+async function* inflated(
+  packed: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  name: string,
+): AsyncGenerator<Uint8Array> {
+  const stream = new DecompressionStream('deflate-raw');
+  const writer = stream.writable.getWriter();
+  const reader = stream.readable.getReader();
+  let unread: unknown;
+  const feed = async () => {
     try {
-      inflate.push(packed, last);
+      for await (const bytes of packed) {
+        // a stream that was broken off says so to whoever reads
+        const taken = await writer.write(bytes).then(
+          () => true,
+          () => false,
+        );
+        if (!taken) return;
+      }
+      await writer.close().catch(() => undefined);
     } catch (error) {
-      // fflate's errors carry a number; others are bugs
-      if (!(error instanceof Error && 'code' in error) && !(error instanceof RangeError)) throw error;
-      throw damaged(`“${name}”无法解压`, `"${name}" cannot be unpacked`);
+      unread = error;
+      await writer.abort(error).catch(() => undefined);
     }
-    return ready;
   };
+  const feeding = feed();
+  try {
+    for (;;) {
+      const next = await reader.read().catch((error: unknown) => {
+        throw unread ?? spoilt(error, name);
+      });
+      if (next.done) break;
+      yield next.value;
+    }
+    if (unread !== undefined) throw unread;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+    await feeding;
+  }
 }
 
-const CRC = new Int32Array(256).map((_, n) => {
-  let value = n;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
+/** The runtime's errors say what is wrong with the bytes; nothing else can fail there. */
+function spoilt(error: unknown, name: string): Refused {
+  const early = error instanceof Error && /unexpected end|Z_BUF_ERROR/i.test(error.message);
+  return early ? truncated() : damaged(`“${name}”无法解压`, `"${name}" cannot be unpacked`);
+}
+
+/** Tables for eight bytes at a time (Kounavis and Berry, 2005). */
+const CRC = (() => {
+  const tables = new Int32Array(8 * 256);
+  for (let n = 0; n < 256; n += 1) {
+    let value = n;
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    tables[n] = value;
+  }
+  for (let n = 256; n < 8 * 256; n += 1) {
+    const before = tables[n - 256]!;
+    tables[n] = (before >>> 8) ^ tables[before & 0xff]!;
+  }
+  return tables;
+})();
 
 /** CRC-32 of more bytes after those of `crc`; begins with and ends in its complement. */
 function crc32(crc: number, bytes: Uint8Array): number {
   let value = crc;
-  for (let i = 0; i < bytes.length; i += 1) value = (value >>> 8) ^ CRC[(value ^ bytes[i]!) & 0xff]!;
+  let i = 0;
+  for (; i + 8 <= bytes.length; i += 8) {
+    value ^= bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
+    value =
+      CRC[1792 + (value & 0xff)]! ^
+      CRC[1536 + ((value >>> 8) & 0xff)]! ^
+      CRC[1280 + ((value >>> 16) & 0xff)]! ^
+      CRC[1024 + (value >>> 24)]! ^
+      CRC[768 + bytes[i + 4]!]! ^
+      CRC[512 + bytes[i + 5]!]! ^
+      CRC[256 + bytes[i + 6]!]! ^
+      CRC[bytes[i + 7]!]!;
+  }
+  for (; i < bytes.length; i += 1) value = (value >>> 8) ^ CRC[(value ^ bytes[i]!) & 0xff]!;
   return value;
 }
