@@ -145,6 +145,31 @@ forEachEngine((_, open) => {
     expect(again).toMatchObject({ updated: 0, unchanged: 3 });
   });
 
+  it('writes the good rows alone when told to, and takes the import back by its id', async () => {
+    const file = () => list('a,甲,3,1,,119.5,26.5', 'b,乙,很多,,,119.6,26.5');
+    expect(await load({ layer: enterprises, file: file(), mapping: listMapping })).toMatchObject({
+      ok: false,
+    });
+    expect(await names()).toEqual([]);
+    const report = await load({ layer: enterprises, file: file(), mapping: listMapping, skipRejected: true });
+    expect(report).toMatchObject({ ok: true, rows: 2, inserted: 1, rejected: 1 });
+    expect(await names()).toMatchObject([{ source_id: 'a' }]);
+    const out: string[] = [];
+    const console: Console = {
+      out: (text) => out.push(text),
+      err: () => {},
+      ask: async () => '',
+      terminal: false,
+      language: 'zh',
+    };
+    const opening = async () => ({ database, created: false, warning: null, close: async () => {} });
+    expect(await importCommand(['undo', report.importId, '--json'], opening, console)).toBe(0);
+    expect(JSON.parse(out.join(''))).toMatchObject({ undone: true, removed: 1 });
+    expect(await names()).toEqual([]);
+    expect(await importCommand(['undo', report.importId], opening, console)).toBe(1);
+    expect(await importCommand(['undo', 'nonsense'], opening, console)).toBe(2);
+  });
+
   it('keeps who, why and which import in the event log', async () => {
     const report = await load({
       layer: enterprises,

@@ -1,7 +1,6 @@
 /** `fourcolor import`: a file into a layer; shows what would happen, asks on a terminal, writes all or nothing. */
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import { type Mapping, parseMapArgument, parseMapping } from '../../data/imports/mapping.ts';
@@ -11,22 +10,30 @@ import { whoOf } from '../accounts.ts';
 import { servant, type Who } from '../db/database.ts';
 import { SqlError, Unavailable } from '../db/errors.ts';
 import { Locked } from '../db/lock.ts';
+import { fileSource } from '../imports/folder.ts';
 import { type ImportOrder, type ImportReport, runImport } from '../imports/run.ts';
 import type { OpenedDatabase } from '../open.ts';
 import { type Console, type Language, processConsole } from './console.ts';
 import { problemLines, SUMMARY_QUESTION, summary } from './import-report.ts';
+import { undoCommand } from './import-undo.ts';
 
-const HELP = `fourcolor import LAYER FILE [--mapping m.json | --map name=列,…] [--source NAME] [--dry-run] [--yes] [--repair]
-                 [--as USER] [--json] [--lang zh|en]
+const HELP = `fourcolor import LAYER FILE [--mapping m.json | --map name=列,…] [--source NAME] [--crs CRS] [--encoding NAME]
+                 [--sheet NAME] [--dry-run] [--yes] [--repair] [--skip-rejected] [--as USER] [--json] [--lang zh|en]
+fourcolor import undo ID [--as USER] [--json]
 
   LAYER       ${TABLES.map((layer) => layer.id).join(' ')}
-  FILE        CSV (UTF-8, UTF-16, GB18030) 或 GeoJSON
+  FILE        CSV TSV Excel(.xlsx) GeoJSON Shapefile(.shp .zip) GeoPackage KML KMZ FlatGeobuf
+  undo ID     撤销一次导入 / take an import back as a whole
   --mapping   映射文件，见 docs/import.md / mapping file, see docs/import.md
   --map       字段=列,… / field=column,…
   --source    数据来源的名称 / name of the data's source
+  --crs       坐标系：WGS84 CGCS2000 GCJ-02 BD-09 EPSG:4549 … / coordinate system
+  --encoding  文字编码：utf-8 gb18030 utf-16le … / encoding of the text
+  --sheet     工作表、图层或压缩包内的文件 / sheet, layer or file of an archive
   --dry-run   只检查，不写入 / check everything, write nothing
   --yes       不询问 / do not ask
   --repair    修复无效边界 / put invalid borders right
+  --skip-rejected  只写入正确的行 / write the good rows, leave the others out
   --as        以该用户的权限写入 / write with this user's rights
   --json      结果为 JSON / the result as JSON
 退出码 / exit: 0 完成 done, 1 数据有误且未写入 data problems, nothing written, 2 用法 usage,
@@ -41,6 +48,7 @@ export async function importCommand(
   open: () => Promise<OpenedDatabase>,
   console: Console = processConsole(),
 ): Promise<Exit> {
+  if (args[0] === 'undo') return undoCommand(args.slice(1), open, console);
   const order = await orderOf(args, console);
   if (typeof order === 'number') return order;
   const { json, language } = order;
@@ -148,8 +156,15 @@ async function orderOf(args: string[], console: Console): Promise<Order | Exit> 
   try {
     const file = await fileAt(path);
     const text = values.mapping === undefined ? undefined : await readFile(values.mapping, 'utf8');
-    const mapping = withSource(mappingOf(text, values.map), values.source);
-    const run: ImportOrder = { layer, file, mapping, dryRun: common.dryRun, repair: values.repair ?? false };
+    const mapping = withOptions(mappingOf(text, values.map), values);
+    const run: ImportOrder = {
+      layer,
+      file,
+      mapping,
+      dryRun: common.dryRun,
+      repair: values.repair ?? false,
+      skipRejected: values['skip-rejected'] ?? false,
+    };
     return { ...common, run, problems: [], exit: 0 };
   } catch (error) {
     if (error instanceof ImportUsage) return { ...common, ...usage(...error.problems) };
@@ -169,6 +184,10 @@ function parsedArguments(args: string[]) {
       'dry-run': { type: 'boolean' },
       yes: { type: 'boolean', short: 'y' },
       repair: { type: 'boolean' },
+      'skip-rejected': { type: 'boolean' },
+      crs: { type: 'string' },
+      encoding: { type: 'string' },
+      sheet: { type: 'string' },
       as: { type: 'string' },
       json: { type: 'boolean' },
       lang: { type: 'string' },
@@ -184,14 +203,36 @@ function mappingOf(mappingText: string | undefined, map: string | undefined): Ma
   return map === undefined ? undefined : parseMapArgument(map);
 }
 
-/** Naming the source is no mapping yet: without fields the columns are matched by name. */
-function withSource(mapping: Mapping | undefined, source: string | undefined): Mapping | undefined {
-  return source === undefined ? mapping : { ...mapping, source };
+/** Options say what a mapping could; they are no mapping of columns: without fields these are matched by name. */
+function withOptions(
+  mapping: Mapping | undefined,
+  { source, crs, encoding, sheet }: ReturnType<typeof parsedArguments>['values'],
+): Mapping | undefined {
+  const said = {
+    ...(source !== undefined && { source }),
+    ...(crs !== undefined && { crs }),
+    ...(encoding !== undefined && { encoding }),
+    ...(sheet !== undefined && { sheet }),
+  };
+  return Object.keys(said).length === 0 ? mapping : { ...mapping, ...said };
 }
 
-async function fileAt(path: string): Promise<ByteSource> {
-  if (!(await stat(path)).isFile()) throw new Error(`not a file: ${path}`);
-  return { name: basename(path), chunks: () => createReadStream(path, { highWaterMark: 1 << 18 }) };
+/** The file, and beside a .shp its other parts. */
+async function fileAt(path: string): Promise<ByteSource | ByteSource[]> {
+  const found = await stat(path);
+  if (!found.isFile()) throw new Error(`not a file: ${path}`);
+  const whole = fileSource(path, basename(path), found.size);
+  if (!/\.shp$/i.test(path)) return whole;
+  const stem = basename(path).slice(0, -4).toLowerCase();
+  const names = (await readdir(dirname(path))).filter(
+    (name) =>
+      name !== basename(path) && /\.(dbf|prj|cpg)$/i.test(name) && name.slice(0, -4).toLowerCase() === stem,
+  );
+  const parts = names.map(async (name) => {
+    const part = join(dirname(path), name);
+    return fileSource(part, name, (await stat(part)).size);
+  });
+  return [whole, ...(await Promise.all(parts))];
 }
 
 async function rightsOf(opened: OpenedDatabase, username: string | undefined): Promise<Who | undefined> {

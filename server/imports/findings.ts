@@ -31,6 +31,7 @@ export class Findings {
   readonly #kept: number;
   #left = 0;
   #errors = 0;
+  #wholeFile = false;
 
   constructor(kept = KEPT) {
     this.#kept = kept;
@@ -45,6 +46,7 @@ export class Findings {
       if (one.severity !== 'error') continue;
       this.#errors += 1;
       if (one.row !== null) this.#rejected.add(one.row);
+      else this.#wholeFile = true;
     }
   }
 
@@ -75,6 +77,11 @@ export class Findings {
 
   get errors(): number {
     return this.#errors;
+  }
+
+  /** An error that is about the file and not about one of its rows. */
+  get wholeFile(): boolean {
+    return this.#wholeFile;
   }
 
   /** Rows with at least one error. */

@@ -14,8 +14,9 @@ import { dropFolder } from './folder.ts';
 import type { ImportJobs } from './jobs.ts';
 import { WORKER } from './orphans.ts';
 import { answered } from './report.ts';
+import { undoImport } from './undo.ts';
 import { describedAgain, takeUpload } from './upload.ts';
-import { chosenLayer, startCheck, startWrite, undo } from './work.ts';
+import { chosenLayer, startCheck, startWrite } from './work.ts';
 
 const params = z.object({ id: z.uuid() });
 const tags = ['imports'];
@@ -204,7 +205,7 @@ export function importRoutes(services: Services, jobs: ImportJobs) {
       const who = importer(c.var);
       const stored = await entryFor(services, jobs, who, c.req.valid('param').id);
       if (stored.state !== 'written') throw busy(stored);
-      const answer = await undo(services, who, stored);
+      const answer = await undoImport(services.database, who, stored);
       if (answer === null) throw new NotFound();
       return c.json(answer, 200);
     })

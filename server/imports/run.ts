@@ -20,6 +20,7 @@ import {
   takenIdentities,
 } from './checks.ts';
 import { placePoints, settleDuplicates } from './duplicates.ts';
+import { insertEntry } from './entries.ts';
 import { Findings } from './findings.ts';
 import { publishStage } from './publish.ts';
 import { type Stage, temporaryStage } from './stage.ts';
@@ -33,6 +34,8 @@ export interface ImportOrder {
   readonly dryRun?: boolean;
   /** Puts invalid borders right instead of refusing them. */
   readonly repair?: boolean;
+  /** Writes the good rows and leaves those with errors out; else any error stops everything. */
+  readonly skipRejected?: boolean;
   /** 'YYYY-MM-DD', against which a review is overdue; default the day in China. */
   readonly today?: string;
   /** Ends the import, which then leaves nothing. */
@@ -68,7 +71,7 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
   const { layer, file, mapping, dryRun = false } = order;
   const importId = randomUUID();
   const findings = new Findings();
-  const counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0 };
+  const counts: Counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, refused: false };
   const opened = await readRecords(file, mapping);
   const name = 'chunks' in file ? file.name : (file[0]?.name ?? '');
   if (opened !== undefined) {
@@ -81,13 +84,15 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
     await database.as({ ...who, why }, all, { timeoutMs: TIMEOUT_MS }).catch((error: unknown) => {
       if (!(error instanceof TakenBack)) throw error;
     });
-    const written = !dryRun && findings.errors === 0 && counts.inserted + counts.updated > 0;
+    const written = !dryRun && !counts.refused && counts.inserted + counts.updated > 0;
     // in the server's own name: the importing person may see only a part of the network
     if (layer.id === 'roads' && written)
       await database.as(servant('admin', why), connectRoads, { timeoutMs: TIMEOUT_MS });
   }
   if (counts.rows === 0 && findings.errors === 0) findings.add(problem('empty_file', { value: name }));
-  const ok = findings.errors === 0;
+  const ok =
+    findings.errors === 0 ||
+    (order.skipRejected === true && !findings.wholeFile && !counts.refused && counts.rows > 0);
   if (!ok) Object.assign(counts, { inserted: 0, updated: 0, unchanged: 0 });
   return {
     ok,
@@ -112,6 +117,8 @@ interface Counts {
   inserted: number;
   updated: number;
   unchanged: number;
+  /** The database refused rows that the checks had passed. */
+  refused: boolean;
 }
 
 async function fill(
@@ -124,7 +131,7 @@ async function fill(
   findings: Findings,
   counts: Counts,
 ): Promise<void> {
-  const { layer, repair = false, dryRun = false, signal, onProgress } = order;
+  const { layer, repair = false, dryRun = false, skipRejected = false, signal, onProgress } = order;
   const [may] = await session.query<{ write: boolean }>(
     `select has_table_privilege($1, 'insert') and has_table_privilege($1, 'update') as write`,
     [`fourcolor.${layer.id}`],
@@ -146,7 +153,9 @@ async function fill(
     findings.add(...(await (repair ? repairBorders : invalidBorders)(session, stage, ALL_ROWS)));
   findings.add(...(await outsideScope(session, stage, who, ALL_ROWS)));
   findings.add(...(await takenIdentities(session, stage, ALL_ROWS)));
-  if (findings.errors > 0) throw new TakenBack();
+  if (!skipRejected || findings.wholeFile) {
+    if (findings.errors > 0) throw new TakenBack();
+  } else await dropRejected(session, stage, findings);
   if (stage.columns.includes('parent_code')) findings.add(...(await emptyAbsentParents(session, stage)));
 
   onProgress?.({ step: 'write', rows: counts.rows });
@@ -166,7 +175,12 @@ async function fill(
     updated: written.updated,
     unchanged: written.unchanged,
   });
-  if (findings.errors > 0) throw new TakenBack();
+  if (written.problems.length > 0) {
+    counts.refused = true;
+    throw new TakenBack();
+  }
+  if (written.inserted + written.updated > 0)
+    await keepEntry(session, who, order, importId, plan, findings, counts);
   signal?.throwIfAborted();
   if (dryRun) throw new TakenBack();
 }
@@ -199,6 +213,38 @@ async function readInto(
 }
 
 export const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+/** Rows that the database's own checks found wrong; the others with errors were never staged. */
+async function dropRejected(session: Session, { table }: Stage, findings: Findings): Promise<void> {
+  await session.query(`delete from ${table} where row = any ($1::integer[])`, [findings.rejectedRows()]);
+}
+
+/** The import as an entry that can be looked at and undone. */
+async function keepEntry(
+  session: Session,
+  who: Who,
+  { file, layer }: ImportOrder,
+  id: string,
+  plan: Plan,
+  findings: Findings,
+  { rows, inserted, updated, unchanged }: Counts,
+): Promise<void> {
+  const sources = 'chunks' in file ? [file] : file;
+  const { rejected, repaired } = findings;
+  await insertEntry(session, who, {
+    id,
+    origin: 'command',
+    state: 'written',
+    layer: layer.id,
+    source: plan.source,
+    files: sources.map(({ name, size = 0 }) => ({ name, bytes: size })),
+    counts: {
+      ...{ rows, inserted, updated, unchanged, rejected, repaired, skipped: rejected },
+      ...{ merged: 0, located: 0, children: 0 },
+    },
+    written_at: new Date().toISOString(),
+  });
+}
 
 /** The mapped fields, and what the checks complete. */
 export function stagedFields(plan: Plan): string[] {

@@ -1,15 +1,14 @@
-/** What an import does after it was uploaded: checked, written as the person in one transaction, and undone. */
+/** What an import does after it was uploaded: checked, written as the person in one transaction. */
 import { chinaDay } from '../../data/china-day.ts';
 import type { Problem } from '../../data/imports/problem.ts';
 import { ImportUsage, problem } from '../../data/imports/problem.ts';
 import type { Layer } from '../../data/layer.ts';
 import { tableById } from '../../data/layers/all.ts';
 import { type Session, servant, type Who } from '../db/database.ts';
-import { SqlError, Unavailable } from '../db/errors.ts';
-import { refreshRegionShapes } from '../regions.ts';
+import { Unavailable } from '../db/errors.ts';
 import { connectRoads } from '../roads.ts';
 import type { Services } from '../services.ts';
-import type { Counts, Report, UndoAnswer } from './api-types.ts';
+import type { Counts, Report } from './api-types.ts';
 import { checkFile } from './check.ts';
 import { mappingOf } from './describe.ts';
 import { changeEntry, entryById, type Stored } from './entries.ts';
@@ -209,50 +208,4 @@ order by attnum`,
 
 function withRefusals(report: Report, problems: readonly Problem[]): Report {
   return { ...report, problems: [...report.problems, ...problems.map((one) => shownProblem(one))] };
-}
-
-/** Takes a written import back as a whole; null when there is none for this person. */
-export async function undo(services: Services, who: Who, stored: Stored): Promise<UndoAnswer | null> {
-  const { database } = services;
-  const why = `undo import ${stored.id} ${stored.files[0]?.name ?? ''}`;
-  const nothing = { undone: false, removed: 0, restored: 0, conflicts: [] };
-  const answer = await database
-    .as(
-      { ...who, why },
-      async (session) => {
-        const [row] = await session.query<{
-          answer: {
-            state: string;
-            removed?: number;
-            restored?: number;
-            conflicts?: UndoAnswer['conflicts'];
-          } | null;
-        }>('select fourcolor.undo_import($1::uuid) as answer', [stored.id]);
-        const done = row?.answer ?? null;
-        if (done?.state === 'undone' && stored.layer === 'regions') await refreshRegionShapes(session);
-        return done;
-      },
-      { timeoutMs: TIMEOUT_MS },
-    )
-    .catch((error: unknown) => {
-      // another region stands on one that would go
-      if (error instanceof SqlError && error.code === '23503') return 'used' as const;
-      throw error;
-    });
-  if (answer === null) return null;
-  if (answer === 'used') {
-    const conflict = {
-      layer: stored.layer ?? '',
-      id: '',
-      name: null,
-      fields: [],
-      reason: 'used',
-      changedAt: null,
-    };
-    return { ...nothing, conflicts: [conflict as UndoAnswer['conflicts'][number]] };
-  }
-  if (answer.state !== 'undone') return { ...nothing, conflicts: answer.conflicts ?? [] };
-  if (stored.layer === 'roads')
-    await database.as(servant('admin', why), connectRoads, { timeoutMs: TIMEOUT_MS });
-  return { undone: true, removed: answer.removed ?? 0, restored: answer.restored ?? 0, conflicts: [] };
 }
