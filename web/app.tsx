@@ -1,4 +1,4 @@
-/** The whole app: language and theme, the wait for the server, then the map screen or the page about the models. */
+/** The whole app: language and theme, the wait for the server, then the map screen, the import, or the page about the models. */
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { readLink } from './link.ts';
 import type { Lang } from './map/props.ts';
@@ -8,12 +8,15 @@ import { useReadiness } from './start/readiness.ts';
 import { Starting } from './start/starting.tsx';
 
 const VALIDATION_PATH = '/validation';
+const IMPORT_PATH = '/import';
+const ownPage = [VALIDATION_PATH, IMPORT_PATH].includes(location.pathname);
 // the map is most of the download: it comes while the server is asked whether it is ready
-const screen = location.pathname === VALIDATION_PATH ? null : import('./explore/screen.tsx');
+const screen = ownPage ? null : import('./explore/screen.tsx');
 const Screen = lazy(() =>
   (screen ?? import('./explore/screen.tsx')).then((module) => ({ default: module.Screen })),
 );
 const ValidationPage = lazy(() => import('./validation/validation-page.tsx'));
+const ImportScreen = lazy(() => import('./tend/import/import-screen.tsx'));
 
 const YEAR_S = 365 * 24 * 3600;
 
@@ -37,6 +40,8 @@ export function App() {
           <Suspense fallback={null}>
             {screen ? (
               <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
+            ) : location.pathname === IMPORT_PATH ? (
+              <ImportScreen theme={theme} onLang={changeLang} />
             ) : (
               <ValidationPage theme={theme} onLang={changeLang} />
             )}

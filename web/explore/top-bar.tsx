@@ -1,5 +1,5 @@
 /** The bar on top: whose map this is, search, how fresh the data are, theme, language, and who reads. */
-import { IconChartDots3, IconClock, IconLogin2, IconLogout } from '@tabler/icons-react';
+import { IconChartDots3, IconClock, IconFileImport, IconLogin2, IconLogout } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readItem } from '../api.ts';
 import type { Lang } from '../map/props.ts';
@@ -12,6 +12,9 @@ import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
 import type { Reader } from './reader.ts';
 import './top-bar.css';
+
+/** Who may write objects of the register. */
+const IMPORTERS: readonly string[] = ['planner', 'admin'];
 
 export function TopBar({
   reader,
@@ -112,6 +115,12 @@ function PersonMenu({ reader }: { reader: Reader }) {
             <IconChartDots3 size={16} stroke={1.75} aria-hidden="true" />
             {t.validation}
           </a>
+          {IMPORTERS.includes(session.role) && (
+            <a className="button" href="/import">
+              <IconFileImport size={16} stroke={1.75} aria-hidden="true" />
+              {t.importData}
+            </a>
+          )}
           <button type="button" className="button" onClick={() => void reader.leave()}>
             <IconLogout size={16} stroke={1.75} aria-hidden="true" />
             {t.signOut}

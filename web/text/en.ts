@@ -17,6 +17,7 @@ export const en: Texts = {
   switchTheme: (now) => `Theme: ${now}`,
   otherLanguage: '中文',
   signIn: 'Sign in',
+  importData: 'Import data',
   signOut: 'Sign out',
   personMenu: (name) => `${name}, account menu`,
   wholeCity: 'whole city',

@@ -16,6 +16,7 @@ export const zh = {
   switchTheme: (now: string) => `明暗：${now}`,
   otherLanguage: 'English',
   signIn: '登录',
+  importData: '导入数据',
   signOut: '退出登录',
   personMenu: (name: string) => `${name}，账号菜单`,
   wholeCity: '全市',

@@ -1,0 +1,73 @@
+/** Imports so far: continued, opened again, or thrown away while nothing of them is written. */
+import { IconTrash } from '@tabler/icons-react';
+import { useRemote } from '../../parts/remote.ts';
+import { useLanguage } from '../../parts/texts.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import { discardImport, type ImportEntry, listImports } from './import-api.ts';
+import { TEXTS } from './texts.ts';
+import { UploadBox } from './upload-box.tsx';
+
+export function ImportList({
+  layerName,
+  onOpen,
+}: {
+  layerName: (id: string) => string;
+  onOpen: (id: string) => void;
+}) {
+  const { lang, f } = useLanguage();
+  const t = TEXTS[lang];
+  const imports = useRemote('imports', (signal) => listImports(signal));
+  const discard = (entry: ImportEntry) => {
+    if (!confirm(t.discardAsk(nameOf(entry)))) return;
+    // the list tells what became of it
+    discardImport(entry.id).then(imports.again, imports.again);
+  };
+  return (
+    <main className="import-list">
+      <UploadBox onUploaded={({ id }) => onOpen(id)} />
+      <h2>{t.list}</h2>
+      {imports.problem && <Trouble problem={imports.problem} again={imports.again} />}
+      {imports.data?.imports.length === 0 && <p className="muted">{t.emptyList}</p>}
+      <ul>
+        {imports.data?.imports.map((entry) => (
+          <li key={entry.id} className="panel">
+            <button type="button" className="import-open" onClick={() => onOpen(entry.id)}>
+              <b>{nameOf(entry)}</b>
+              <span className={`chip state-${entry.state}`}>{t.state[entry.state]}</span>
+              <span className="caption muted">
+                {[
+                  entry.layer && layerName(entry.layer),
+                  entry.source,
+                  entry.counts && t.rowsOf(f.count(entry.counts.rows)),
+                  entry.counts &&
+                    entry.writtenAt &&
+                    t.countsLine(
+                      f.count(entry.counts.inserted),
+                      f.count(entry.counts.updated),
+                      f.count(entry.counts.unchanged),
+                    ),
+                  f.moment(entry.updatedAt),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </button>
+            {entry.mine && !entry.writtenAt && (
+              <button
+                type="button"
+                className="button quiet icon"
+                aria-label={`${t.discard} ${nameOf(entry)}`}
+                onClick={() => discard(entry)}
+              >
+                <IconTrash size={16} stroke={1.75} />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+export const nameOf = ({ files }: Pick<ImportEntry, 'files'>): string =>
+  files.map(({ name }) => name).join(', ');
