@@ -18,7 +18,7 @@ describe('an exported result', () => {
           skip_empty_lines: false,
         }) as string[][];
         const expected = rows.map((row) =>
-          row.map((text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)),
+          row.map((text) => (/^'*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text)),
         );
         expect(back).toEqual(expected);
       }),

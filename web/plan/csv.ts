@@ -1,7 +1,7 @@
 /** A result as a CSV file that a spreadsheet opens safely: RFC 4180, UTF-8 with mark, no cell that runs as a formula. */
 
 // what spreadsheets take for a formula, full-width forms included
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
