@@ -126,9 +126,9 @@ function codes(a: PreparedRecord, b: PreparedRecord): Reason | undefined {
 function names(a: PreparedRecord, b: PreparedRecord): Reason | undefined {
   if (a.normal === '' || b.normal === '') return undefined;
   if (a.normal === b.normal) {
-    // a registry gives a full name of a company once; 第二加油站 stands in every town
+    // a registry gives a full name once, but every city has its registry: without a place or a code a person looks
     const full = a.parts.form !== '' && a.parts.core.length >= 4;
-    return { kind: 'name', weight: full ? 6 : 4.5, zh: '名称相同', en: 'Same name' };
+    return { kind: 'name', weight: full ? 5.8 : 4.5, zh: '名称相同', en: 'Same name' };
   }
   const likeness = partsSimilarity(a.parts, b.parts);
   // 0.75 speaks neither for nor against
