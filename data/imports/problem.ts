@@ -623,15 +623,15 @@ export const SENTENCES = {
     zh: '无法识别文件格式。',
     en: 'The format of the file is not recognised.',
     remedy: {
-      zh: '支持 CSV 和 GeoJSON；可在映射中写 format。',
-      en: 'CSV and GeoJSON are read; state format in the mapping.',
+      zh: '可读取 CSV、Excel（.xlsx）、GeoJSON、Shapefile、GeoPackage、KML/KMZ、FlatGeobuf，或其中之一的 .zip。',
+      en: 'CSV, Excel (.xlsx), GeoJSON, shapefile, GeoPackage, KML/KMZ and FlatGeobuf are read, or a .zip of them.',
     },
   },
   borders_need_geojson: {
     severity: 'error',
-    zh: 'CSV 中没有线或面：没有 wkt 列。',
-    en: 'The CSV holds no lines or areas: there is no column wkt.',
-    remedy: { zh: '改用 GeoJSON，或映射 wkt 列。', en: 'Use GeoJSON, or map the column wkt.' },
+    zh: '表格中没有线或面：没有 wkt 列。',
+    en: 'The table holds no lines or areas: there is no column wkt.',
+    remedy: { zh: '改用有几何的格式，或映射 wkt 列。', en: 'Use a format with geometry, or map the column wkt.' },
   },
   // The file as a format: archives, workbooks, shapefiles and the like
   file_damaged: {
