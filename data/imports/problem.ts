@@ -631,7 +631,10 @@ export const SENTENCES = {
     severity: 'error',
     zh: '表格中没有线或面：没有 wkt 列。',
     en: 'The table holds no lines or areas: there is no column wkt.',
-    remedy: { zh: '改用有几何的格式，或映射 wkt 列。', en: 'Use a format with geometry, or map the column wkt.' },
+    remedy: {
+      zh: '改用有几何的格式，或映射 wkt 列。',
+      en: 'Use a format with geometry, or map the column wkt.',
+    },
   },
   // The file as a format: archives, workbooks, shapefiles and the like
   file_damaged: {
