@@ -1,6 +1,7 @@
-/** Finding an object by its name, within what the reader may see. */
+/** Finding an object by its name, its pinyin or their first letters, within what the reader may see. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { GRADE_STATES } from '../data/grade.ts';
+import { isPinyinQuery, pinyinQuery } from '../data/imports/match/pinyin.ts';
 import { type Layer, onlyPoints, type Text } from '../data/layer.ts';
 import { LAYERS, layerById } from '../data/layers/all.ts';
 import { BoxSchema, json, query, router, TextSchema } from './contract.ts';
@@ -51,8 +52,9 @@ interface Found {
   readonly name_en: string | null;
   readonly kind: string | null;
   readonly region_code: string | null;
-  readonly grade: number | null;
-  readonly grade_state: z.infer<typeof GradeState> | null;
+  /** Published objects carry them; those of staff are read from their own tables. */
+  readonly grade?: number | null;
+  readonly grade_state?: z.infer<typeof GradeState> | null;
   readonly lon: number;
   readonly lat: number;
 }
@@ -83,10 +85,11 @@ async function search(
           limit,
         ])
       : await session.query<Found>(
-          `select layer, id, name, name_en, kind, region_code, grade, grade_state, lon, lat
-           from fourcolor.find_names($1::text, $2::integer)`,
-          [q, limit],
+          `select layer, id, name, name_en, kind, region_code, lon, lat
+           from fourcolor.find_names($1::text, $2::integer, $3::text)`,
+          [q, limit, isPinyinQuery(q) ? pinyinQuery(q) : null],
         );
+  const grades = who.role === 'public' ? new Map() : await gradesOf(session, found);
   const boxes = await boxesOf(session, who, found);
   const towns = await townsOf(session, who, found);
   return found.map((row) => ({
@@ -95,8 +98,8 @@ async function search(
     name: row.name,
     nameEn: row.name_en,
     detail: detailOf(row, towns.get(townCode(row))),
-    grade: row.grade,
-    gradeState: row.grade_state,
+    grade: grades.get(keyOf(row))?.grade ?? row.grade ?? null,
+    gradeState: grades.get(keyOf(row))?.grade_state ?? row.grade_state ?? null,
     point: [row.lon, row.lat],
     bbox: boxes.get(keyOf(row)) ?? null,
   }));
@@ -134,6 +137,25 @@ function publishedNames(layer: Layer, operator: 'like' | 'ilike'): string {
     ${layer.id === 'regions' ? "array_position(array['city', 'county', 'township', 'village', 'cell'], level)" : '6'} as size
   from published.${layer.id}
   where ${matches('$1')}`;
+}
+
+type Graded = Required<Pick<Found, 'grade' | 'grade_state'>>;
+
+/** Grade and state of what was found in graded layers, by the reader's own rights. */
+async function gradesOf(session: Session, found: readonly Found[]): Promise<Map<string, Graded>> {
+  const grades = new Map<string, Graded>();
+  for (const layerId of new Set(found.map((row) => row.layer))) {
+    const layer = layerById(layerId);
+    if (layer?.graded !== true) continue;
+    const rows = await session.query<Graded & { id: string }>(
+      `select id, grade, grade_state
+       from fourcolor.${layer.id}
+       where id = any($1::text[])`,
+      [found.filter((row) => row.layer === layerId).map((row) => row.id)],
+    );
+    for (const { id, ...graded } of rows) grades.set(keyOf({ layer: layerId, id }), graded);
+  }
+  return grades;
 }
 
 /** The extent of each line and area that was found. */

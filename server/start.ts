@@ -10,6 +10,7 @@ import type { Database } from './db/database.ts';
 import { FIRST_START_SCALE, fillDemo } from './demo.ts';
 import { followCalendar } from './due-dates.ts';
 import { LayerFreshness } from './freshness.ts';
+import { followGazetteer } from './gazetteer.ts';
 import { openDatabase, tileFolder } from './open.ts';
 import { PACKAGE_ROOT } from './package-root.ts';
 import type { Readiness, Services } from './services.ts';
@@ -37,6 +38,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
     freshness?: LayerFreshness;
     demo: boolean;
     stopCalendar?: () => Promise<void>;
+    stopGazetteer?: () => Promise<void>;
     close?: () => Promise<void>;
   } = {
     demo: false,
@@ -100,6 +102,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
     opened.demo = (await readCity(database)).demo;
     state = { ready: true };
     opened.stopCalendar = followCalendar(database);
+    opened.stopGazetteer = followGazetteer(database, opened.freshness);
     say({ zh: `就绪：${url}`, en: `ready: ${url}` });
   })();
 
@@ -112,6 +115,7 @@ export async function start(settings: Settings, say: (text: Text) => void): Prom
       await opened.freshness?.close();
       await ready.catch(() => {});
       await opened.stopCalendar?.();
+      await opened.stopGazetteer?.();
       await opened.close?.();
     },
   };

@@ -154,7 +154,7 @@ forEachEngine((_, open) => {
     const report = await load({ layer: enterprises, file: file(), mapping: listMapping, skipRejected: true });
     expect(report).toMatchObject({ ok: true, rows: 2, inserted: 1, rejected: 1 });
     expect(await names()).toMatchObject([{ source_id: 'a' }]);
-    const out: string[] = [];
+    const out: (string | Uint8Array)[] = [];
     const console: Console = {
       out: (text) => out.push(text),
       err: () => {},
