@@ -1,7 +1,7 @@
 /**
  * The risk of a line of sources, without beads: the kernel of one metre is integrated along straight lines in advance.
  * A(u, v) is the integral over the line from −∞ to u, v metres beside it; a segment gives A(u) − A(u − length), and the segments
- * of a line telescope. What the wind turns has a table for every ten degrees of the line's direction.
+ * of a line telescope. What the wind turns has a table for every fifteen degrees of the line's direction.
  */
 import { cellLat, cellLon, DEGREE_M, type Grid, rowAt } from './field.ts';
 import { type Kernel, nodeM, riskOf } from './polar.ts';
@@ -27,7 +27,7 @@ const TURNED_STEP = 0.1;
 const ROUND_STEP = 0.05;
 /** Steps of the integral between two points of the table. */
 const SUBSTEPS = 4;
-const DIRECTIONS = 18;
+const DIRECTIONS = 12;
 
 /** What a whole straight line adds less of than this, per year, is left out. */
 const LEAST_RISK = 1e-9;

@@ -79,14 +79,35 @@ const isScenario = (id: string): id is ScenarioId =>
 const outcomesOfScenario = (holding: Holding, scenario: ScenarioId, frequency: number) =>
   outcomesOfRelease(holding, scenario, releaseOf(holding, scenario), frequency);
 
+/** Shares of the releases that ignite at once, and of the others later, when the cloud is largest. */
+export interface Ignition {
+  readonly immediate: number;
+  readonly delayed: number;
+}
+
+/** At a plant, by kind and size (CPR 18E table 4.5); what does not ignite at once ignites later. */
+function atPlant({ substance: s, storage }: Holding, release: Release): Ignition {
+  const gaseous = storage !== 'liquid' && s.boilingPointK < AMBIENT_K;
+  const { immediate } = ignitionProbability.run({
+    kind: !gaseous ? 'liquid-class-1' : s.reactivity === 'low' ? 'gas-low' : 'gas-average-high',
+    release: release.rateKgS === null ? 'instantaneous' : 'continuous',
+    massFlowKgS: release.rateKgS ?? undefined,
+    massKg: release.massKg,
+    sources: [],
+    cloudS: 60,
+  }).value;
+  return { immediate, delayed: 1 };
+}
+
 /** The event tree of a release that happens so often a year. */
 export function outcomesOfRelease(
   holding: Holding,
   scenario: ScenarioId,
   release: Release,
   frequency: number,
+  ignition: Ignition = atPlant(holding, release),
 ): Outcome[] {
-  const { substance: s, probit, storage } = holding;
+  const { substance: s, probit } = holding;
   const cloudsIn = inEachAir((air) =>
     release.clouds(air.windMS).map((source) => cloudOf(source, air, s.molarMassKgMol)),
   );
@@ -101,19 +122,11 @@ export function outcomesOfRelease(
   };
   let unignited = frequency;
   if (s.limits && s.heatOfCombustionJKg) {
-    const gaseous = storage !== 'liquid' && s.boilingPointK < AMBIENT_K;
-    const { immediate } = ignitionProbability.run({
-      kind: !gaseous ? 'liquid-class-1' : s.reactivity === 'low' ? 'gas-low' : 'gas-average-high',
-      release: release.rateKgS === null ? 'instantaneous' : 'continuous',
-      massFlowKgS: release.rateKgS ?? undefined,
-      massKg: release.massKg,
-      sources: [],
-      cloudS: 60,
-    }).value;
+    const { immediate } = ignition;
     const atOnce = frequency * immediate;
     unignited -= atOnce;
     const burning = release.poolM2 > 0 ? poolFire(holding, release) : undefined;
-    let delayed = probit ? 0 : unignited;
+    let delayed = probit ? 0 : unignited * ignition.delayed;
     if (burning) add('pool-fire', atOnce, () => burning, true);
     else if (release.jet)
       add(

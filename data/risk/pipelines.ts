@@ -11,7 +11,7 @@ import { toxicProbitOf } from '../models/toxic-harm.ts';
 import { FAILURE_SETS, GAS_PIPELINE_PER_1000_KM } from '../tables/failure-frequencies.ts';
 import { type Substance, substanceOf, vapourPressurePa } from '../tables/substances.ts';
 import { AMBIENT_K, type Holding, PROBIT_SET } from './holding.ts';
-import { HEAT_S, type Outcome, outcomesOfRelease, roundHeat } from './outcomes.ts';
+import { HEAT_S, type Ignition, type Outcome, outcomesOfRelease, roundHeat } from './outcomes.ts';
 import { GAS_CD, LIQUID_CD, type PipelineScenarioId, pipelineRelease } from './release.ts';
 
 export type PipelineMedium = (typeof PIPELINE_MEDIA)[number]['id'];
@@ -254,13 +254,28 @@ function liquefiedLine(medium: 'lpg' | 'ammonia' | 'ethylene', pipe: Pipe): Line
       vessels: 1,
       failures: FAILURE_SETS[0],
     };
-    return outcomesOfRelease(holding, scenario, release, scenario === 'rupture' ? rupture : leak);
+    const frequency = scenario === 'rupture' ? rupture : leak;
+    return outcomesOfRelease(holding, scenario, release, frequency, inOpenCountry(rates[scenario]));
   });
-  const notes: Text[] = [];
+  const notes: Text[] = [
+    {
+      zh: '频率取自厂内管道统计，对埋地管道偏保守',
+      en: 'Frequencies of plant pipework, on the safe side for buried lines',
+    },
+  ];
   if (found.standsFor) notes.push({ zh: `按 ${s.zh} 计算`, en: `Computed as ${s.en}` });
   if (!liquefied)
     notes.push({ zh: '乙烯、丙烯按乙烯理想气体计算', en: 'Computed as ethylene, an ideal gas' });
   return { outcomes: named(s, outcomes), notes, missing: [] };
+}
+
+/**
+ * Ignition away from plants: 0.017 ṁ^0.74 in all, at most 0.3 (Cox, Lees & Ang 1990, Classification of Hazardous Locations), half
+ * of it at once (UKOOA ignition model 2006).
+ */
+function inOpenCountry(rateKgS: number): Ignition {
+  const all = Math.min(0.3, 0.017 * rateKgS ** 0.74);
+  return { immediate: all / 2, delayed: all / 2 / (1 - all / 2) };
 }
 
 /** Flux of a saturated liquid that flashes at the break, in equilibrium: G = (h/v) √(1/(T c)). Source: Fauske & Epstein 1988. */

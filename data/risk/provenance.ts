@@ -11,6 +11,7 @@ export const FIELD_SOURCES: readonly string[] = [
   'CPR 18E, Guidelines for Quantitative Risk Assessment (Purple Book) 2005: scenarios, frequencies, ignition, event tree, probits, weather classes',
   'Britter & McQuaid 1988, HSE CRR 17 (dense clouds); Briggs 1973 and CCPS 1999 (neutral plumes and puffs)',
   'CCPS 2000 CPQRA (fireball, jet and pool fire); Tsao & Perry 1979 (heat); Tang & Baker 1999 (explosion)',
+  'EGIG 8th report 2011 (gas pipelines: failures, ignition); Stephens 2000, GRI-00/0189 (fire of a ruptured gas pipeline); Cox, Lees & Ang 1990 (ignition in open country); Fauske & Epstein 1988 (flashing flow); Babrauskas 1983 (burning oil)',
   'GB 36894-2018; GB/T 37243-2019 (limits and method choice)',
 ];
 
@@ -31,8 +32,12 @@ export function fieldAssumptions(rose: WindRose): Text[] {
       en: '20 °C; bunds of 50–3,000 m², 1 m deep; 5 m of liquid above a hole; gas at 2 MPa; a tenth of a cloud in congestion (medium): defaults',
     },
     {
-      zh: '可燃物未立即点燃的必延迟点燃（云团最大时）；既燃又毒的未立即点燃按中毒计；管道、装卸、运输、多米诺未计',
-      en: 'What does not ignite at once ignites later, when the cloud is largest; what burns and poisons is computed as poison then; pipelines, transfer, transport and escalation are not included',
+      zh: '可燃物未立即点燃的必延迟点燃（云团最大时）；既燃又毒的未立即点燃按中毒计；装卸、运输、多米诺未计',
+      en: 'What does not ignite at once ignites later, when the cloud is largest; what burns and poisons is computed as poison then; transfer, transport and escalation are not included',
+    },
+    {
+      zh: '管道：天然气、氢按 EGIG 频率与点火，埋地、向上喷射；油品按厂内管道频率（CPR 18E），池火至 3000 m²；液化石油气、氨、乙烯按厂内管道频率，孔径为管径十分之一（至 50 mm），断裂流量取两端初始流量的三分之一；一条直管道增加不足 1e-9/年处不计',
+      en: 'Pipelines: natural gas and hydrogen by EGIG, buried, jets upwards; oil by plant pipework (CPR 18E), pools up to 3,000 m²; LPG, ammonia, ethylene by plant pipework, leaks of a tenth of the diameter (up to 50 mm), ruptures a third of the first flow of both ends; what a straight line adds under 1e-9 a year is left out',
     },
     {
       zh: '平坦开阔地；地形、建筑与粗糙度未计；低风速重气云的展宽以同量瞬时释放为上限',
