@@ -137,6 +137,11 @@ describe('columns', () => {
     });
   });
 
+  it('the field’s own name never loses to a longer one', () => {
+    const columns = { name: ['模拟市', '镇东区'], ext_name: ['模拟市全称', '镇东区全称'] };
+    expect(matched('regions', columns)).toEqual({ name: 'name' });
+  });
+
   it('a person’s own pairs stand, and the rest is matched around them', () => {
     const layer = tableById('enterprises');
     if (layer === undefined) throw new Error('no layer');

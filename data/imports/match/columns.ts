@@ -34,8 +34,8 @@ const WEAKEST = 0.4;
 const MOST_COLUMNS = 500;
 
 /**
- * The one-to-one assignment with the greatest total of confidence cubed, so that a sure match is never given up for two
- * doubtful ones; in the order of the file's columns. Columns and fields that match nothing are left out.
+ * The one-to-one assignment with the greatest total of confidence cubed, so that a sure match is hardly given up for two
+ * doubtful ones, and a field's own name or label never; in the order of the file's columns. Columns and fields that match nothing are left out.
  */
 export function matchColumns(
   layer: Layer,
@@ -56,9 +56,7 @@ export function matchColumns(
     );
   });
   // the earlier of two equals: a millionth a column
-  const weights = scores.map((row, at) =>
-    row.map(({ confidence }) => (confidence < WEAKEST ? 0 : confidence ** 3 * (1 - at * 1e-6))),
-  );
+  const weights = scores.map((row, at) => row.map((score) => weightOf(score) * (1 - at * 1e-6)));
   const assigned = bestAssignment(weights);
   const found = free.flatMap((column, row): ColumnMatch[] => {
     const at = assigned[row] ?? -1;
@@ -73,6 +71,12 @@ export function matchColumns(
   );
   const order = new Map(columns.map(({ name }, index) => [name, index]));
   return [...kept, ...found].toSorted((a, b) => (order.get(a.column) ?? 0) - (order.get(b.column) ?? 0));
+}
+
+/** A field's own name or label outweighs whatever else its column could be; cubes keep sure matches from two doubtful ones. */
+function weightOf({ confidence, why }: Score): number {
+  if (confidence < WEAKEST) return 0;
+  return why === 'name' && confidence > 0.99 ? 10 : confidence ** 3;
 }
 
 /** Everything that a column can fill. */

@@ -64,6 +64,8 @@ const OWN: Readonly<
   contact_name: { test: (value) => PERSON.test(value), strength: 0.3 },
   address: { test: (value) => ADDRESS.test(value), strength: 0.65 },
   code: { test: (value) => normalRegionCode(value) !== undefined, strength: 0.6 },
+  // an English name has no Chinese characters
+  name_en: { test: (value) => !/\p{Script=Han}/u.test(value), strength: 0 },
   parent_code: { test: (value) => normalRegionCode(value) !== undefined, strength: 0.4 },
 };
 
