@@ -187,6 +187,7 @@ describe('columns', () => {
           for (const { confidence } of found) expect(confidence >= 0.4 && confidence <= 1).toBe(true);
         },
       ),
+      { numRuns: 60 },
     );
   });
 

@@ -48,7 +48,7 @@ export function matchColumns(
     .slice(0, MOST_COLUMNS)
     .filter(({ name }) => !fixed.some(({ column }) => column === name));
   const fields = fieldsOf(layer).filter((name) => !taken.has(name));
-  const named = fields.map((field) => namesOf(layer, field));
+  const named = fields.map((field) => knownNames(layer, field));
   const scores = free.map((column) => {
     const spoken = spokenName(column.name);
     return fields.map((field, index) =>
@@ -89,6 +89,17 @@ interface Named {
   readonly spoken: string;
   readonly score: number;
   readonly why: 'name' | 'synonym';
+}
+
+/** Made once for each layer. */
+const NAMES = new WeakMap<Layer, Map<string, readonly Named[]>>();
+
+function knownNames(layer: Layer, field: string): readonly Named[] {
+  const known = NAMES.get(layer) ?? new Map<string, readonly Named[]>();
+  NAMES.set(layer, known);
+  const names = known.get(field) ?? namesOf(layer, field);
+  known.set(field, names);
+  return names;
 }
 
 /** What a field may be called, the surest first: its own name and labels, then synonyms. */
