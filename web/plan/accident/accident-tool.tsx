@@ -1,8 +1,10 @@
 /** An accident on the map: what is released where and in which weather, and what it does to whom. */
 import { IconChevronLeft, IconPrinter } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { substanceName } from '../../../data/scenarios/possible.ts';
 import { NOTHING_DRAWN } from '../../map/drawn.ts';
 import type { LonLat } from '../../map/props.ts';
+import { PHONE, useMedia } from '../../parts/media.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -16,6 +18,7 @@ import {
   FIRST_QUESTION,
   inputsOf,
   missingOf,
+  noDataOf,
   placeOf,
   type Subject,
   scenarioFor,
@@ -37,10 +40,13 @@ type Tab = (typeof TABS)[number];
 
 export default function AccidentTool(props: ToolProps) {
   const { open, fresh, selected, request, onDraw, onSelect, onGo, snapshot, onClose } = props;
-  const { lang, f } = useLanguage();
+  const { lang, f, of } = useLanguage();
   const t = TEXTS[lang];
   const [written, setQuestion] = useState<AccidentQuestion>(FIRST_QUESTION);
   const [tab, setTab] = useState<Tab>('ask');
+  // a phone's panel makes way for the map while a place is awaited: there only by its button
+  const phone = useMedia(PHONE);
+  const form = useRef<HTMLFormElement>(null);
   const [placing, setPlacing] = useState<'release' | 'receptor' | null>(null);
   const change = useCallback(
     (part: Partial<AccidentQuestion>) => setQuestion((before) => ({ ...before, ...part })),
@@ -99,10 +105,10 @@ export default function AccidentTool(props: ToolProps) {
             change(placing === 'release' ? { point: at } : { receptor: at });
             setPlacing(null);
           }
-        : tab === 'result' && shown
+        : tab === 'result' && shown && !phone
           ? (at: LonLat) => change({ receptor: at })
           : null,
-    [placing, tab, shown, change],
+    [placing, tab, shown, phone, change],
   );
   const onHandle = useCallback(
     (id: string, at: LonLat, done: boolean) => {
@@ -144,8 +150,9 @@ export default function AccidentTool(props: ToolProps) {
   };
 
   const missing = missingOf(question);
+  const unknown = noDataOf(question);
   return (
-    <form className="accident query" onSubmit={(event) => event.preventDefault()}>
+    <form ref={form} className="accident query" onSubmit={(event) => event.preventDefault()}>
       <div className="accident-head">
         <header className="panel-head">
           <h2>{t.title}</h2>
@@ -156,10 +163,18 @@ export default function AccidentTool(props: ToolProps) {
             </button>
           )}
         </header>
-        <Tabs tab={tab} onTab={setTab} />
+        <Tabs
+          tab={tab}
+          onTab={(next) => {
+            setTab(next);
+            form.current?.parentElement?.scrollTo(0, 0);
+          }}
+        />
         <div className="accident-strip" role="status" aria-live="polite">
           {answer.slow && <i className="loading-line" aria-hidden="true" />}
-          {missing.length > 0 ? (
+          {unknown ? (
+            <span className="attention">{t.noneKnown(of(substanceName(unknown)))}</span>
+          ) : missing.length > 0 ? (
             <span className="muted">{t.stillMissing(missing.map((one) => t.missing[one]).join(t.and))}</span>
           ) : shown ? (
             <Headline answer={shown} />
@@ -192,7 +207,11 @@ export default function AccidentTool(props: ToolProps) {
           </>
         )}
         {tab !== 'ask' && !shown && missing.length > 0 && (
-          <p className="accident-empty">{t.stillMissing(missing.map((one) => t.missing[one]).join(t.and))}</p>
+          <p className="accident-empty">
+            {unknown
+              ? t.noneKnown(of(substanceName(unknown)))
+              : t.stillMissing(missing.map((one) => t.missing[one]).join(t.and))}
+          </p>
         )}
         {tab === 'result' && shown && (
           <ResultPart

@@ -14,6 +14,8 @@ export function timeText(seconds: number, t: AccidentTexts, f: Formats): string 
   return seconds < 5400 ? `${f.count(seconds / 60)} min` : `${f.decimal(seconds / 3600)} h`;
 }
 
+const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
+
 export function zoneShapes(answer: AccidentAnswer, t: AccidentTexts, f: Formats): DrawnShape[] {
   const turned = answer.uncertainty.features.map(
     ({ geometry, properties }): DrawnShape => ({
@@ -27,7 +29,10 @@ export function zoneShapes(answer: AccidentAnswer, t: AccidentTexts, f: Formats)
       id: properties.endpoint,
       look: lookOf(properties),
       geometry,
-      label: `${levelName(properties)}  ${f.distance(properties.extentM)}  ${timeText(properties.arrivalS, t, f)}`,
+      label: [
+        levelName(properties),
+        unbroken(`${f.distance(properties.extentM)}  ${timeText(properties.arrivalS, t, f)}`),
+      ].join('\n'),
     }),
   );
   const [widest] = answer.zones.features;

@@ -95,6 +95,10 @@ export function scenarioFor(question: AccidentQuestion): ScenarioId | null {
   return first ?? null;
 }
 
+/** The substance when nothing of it can be computed. */
+export const noDataOf = ({ substance }: AccidentQuestion): string | null =>
+  substance && !Object.values(obstacles(substance, 20)).includes(null) ? substance : null;
+
 /** What is still missing before the accident can be computed. */
 export type Missing = 'pressure' | 'unit' | 'place' | 'substance' | 'mass' | 'scenario' | 'weather' | 'hole';
 
