@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { servant } from '../server/db/database.ts';
+import { fillGazetteer } from '../server/gazetteer.ts';
 import { type Api, openApi } from './harness/api.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
 import { fillSmallCity, SIDE, SOUTH, TOWNSHIP, WEST } from './harness/small-city.ts';
@@ -337,6 +338,43 @@ join fourcolor.enterprises as e on e.id = o.object_id`),
       { name: '甲化工厂', grade: 1, people: 12000, assessed_on: '2025-03-05' },
       { name: '乙仓库', grade: 1, people: null, assessed_on: '2025-04-06' },
       { name: '丙加油站', grade: 4, people: 320, lon: 121.57 },
+    ]);
+  });
+
+  it('locates rows without coordinates by their address, with a score, and asks about the low ones', async () => {
+    await clear();
+    const known = `编号,企业名称,地址,经度,纬度\nx,示例造纸厂,镇五街道示范路10号,${at(5, 5)}`;
+    const first = await uploaded('planner', { 'known.csv': known });
+    const mapping = { ...MAPPING, fields: { name: '企业名称', address: '地址', lon: '经度', lat: '纬度' } };
+    await patch('planner', first.id, { mapping });
+    await checked('planner', first.id);
+    await written('planner', first.id);
+    await fillGazetteer(opened.database);
+    await opened.database.as(servant('admin', 'test'), (session) =>
+      session.query("update fourcolor.regions set name = '示例镇' where code = $1", [TOWNSHIP]),
+    );
+    const list = [
+      '编号,企业名称,地址,经度,纬度',
+      `a,示例甲厂,镇五街道示范路10号,,`,
+      `b,示例乙厂,示范路14号,,`,
+      'c,示例丙厂,示例镇,,',
+      `d,示例丁厂,火星路99号,,`,
+      `e,示例戊厂,示范路10号,${at(1, 1)}`,
+    ].join('\n');
+    const { id } = await uploaded('planner', { 'addresses.csv': list });
+    await patch('planner', id, { mapping, locate: { columns: ['地址'], minScore: 0.6 } });
+    const { report } = await checked('planner', id);
+    expect(report.counts).toMatchObject({ rows: 5, inserted: 4, rejected: 1, located: 3 });
+    expect(report.questions.map((one: Answer) => [one.id, one.count])).toContainEqual(['low_scores', 1]);
+    const grid = (await call('planner', `/api/imports/${id}/rows`)).body.rows;
+    expect(grid[0].point[0]).toBeCloseTo(INSIDE[0] + 0.005, 6);
+    const problems = grid.map((row: Answer) => row.problems.map((one: Answer) => one.code).join());
+    expect(problems).toEqual([
+      'located_by_address',
+      'located_by_address',
+      'located_by_address',
+      'address_not_found',
+      '',
     ]);
   });
 

@@ -14,6 +14,7 @@ import { mappingOf } from './describe.ts';
 import { changeEntry, entryById, type Stored } from './entries.ts';
 import { folderOf, sourcesOf } from './folder.ts';
 import { Cancelled, type ImportJobs } from './jobs.ts';
+import { createLocator } from './locate.ts';
 import { applyDecisions, findPairs } from './pairs.ts';
 import { shownProblem } from './problems.ts';
 import { publishStage } from './publish.ts';
@@ -45,6 +46,7 @@ export function startCheck(services: Services, jobs: ImportJobs, who: Who, store
       const sources = await sourcesOf(folder, stored.files);
       if (sources === null || stored.description === null) throw new ImportUsage([problem('file_gone', {})]);
       const mapping = mappingOf(stored.choices, stored.description);
+      const { locate } = stored.choices;
       const checked = await checkFile({
         database,
         who,
@@ -54,6 +56,7 @@ export function startCheck(services: Services, jobs: ImportJobs, who: Who, store
         layer,
         mapping,
         choices: stored.choices,
+        ...(locate && { locate: await createLocator(database, who, locate.minScore) }),
         signal,
         onProgress,
       });
