@@ -12,7 +12,6 @@ const WORDS = {
   zh: {
     print: '打印',
     close: '关闭',
-    simulated: '模拟数据',
     invented: '演示城市的全部数据均为虚构，不代表任何真实地点、单位或人员。',
     printed: (when: string, who: string) => `${when} 由 ${who} 打印`,
     nobody: '未登录者',
@@ -22,7 +21,6 @@ const WORDS = {
   en: {
     print: 'Print',
     close: 'Close',
-    simulated: 'Simulated data',
     invented: 'All data of the demo city are invented and stand for no real place, organisation or person.',
     printed: (when: string, who: string) => `Printed ${when} by ${who}`,
     nobody: 'somebody not signed in',
@@ -108,7 +106,7 @@ export function PrintSheet({ title, about, picture, standing, children, onClose 
         <header>
           <div className="print-title">
             <h1>{title}</h1>
-            {city.data?.demo && <span className="simulated">{words.simulated}</span>}
+            {city.data?.demo && <span className="simulated">{t.simulated}</span>}
           </div>
           <p className="print-about">{about}</p>
           <p className="print-meta">
