@@ -124,15 +124,25 @@ function placesOf(table: LineTable): Float64Array {
   return made;
 }
 
-/** The table of a direction between two tabulated ones. */
-function blended({ directions, side, values }: LineTable, direction: number): Float32Array {
-  if (directions === 1) return values;
+type Weighted = readonly (readonly [table: Float32Array, weight: number])[];
+
+/** The tables of a direction between two tabulated ones: blended where it is to be read more often than it has values. */
+function ofDirection({ directions, side, values }: LineTable, direction: number, reads: number): Weighted {
+  if (directions === 1) return [[values, 1]];
   const size = side * side;
+  if (reads < size) {
+    const i = direction | 0;
+    const f = direction - i;
+    return [
+      [values.subarray(i * size, (i + 1) * size), 1 - f],
+      [values.subarray((i + 1) * size, (i + 2) * size), f],
+    ];
+  }
   const from = (direction | 0) * size;
   const f = direction - (direction | 0);
   const out = new Float32Array(size);
   for (let i = 0; i < size; i++) out[i] = (1 - f) * values[from + i]! + f * values[from + size + i]!;
-  return out;
+  return [[out, 1]];
 }
 
 /** Position of a distance in a table with `half` points to each side. */
@@ -153,7 +163,7 @@ function addRow(
   from: number,
   count: number,
   { reachM, side }: LineTable,
-  table: Float32Array,
+  [table, weight]: Weighted[number],
   place: Float64Array,
   lengthM: number,
   [u0, v0, du, dv]: readonly [number, number, number, number],
@@ -180,14 +190,15 @@ function addRow(
           table[i + side + 1]! * g -
           table[j + side]! * (1 - h) -
           table[j + side + 1]! * h);
-    if (risk > 0) values[from + k]! += risk;
+    if (risk > 0) values[from + k]! += weight * risk;
   }
 }
 
 /** Risk per year of a line at a point, lon/lat. */
 export function lineRiskAt({ table, parts }: Line, lon: number, lat: number): number {
   const { reachM } = table;
-  const sum = new Float64Array(1);
+  const both = new Float64Array(2);
+  let sum = 0;
   for (const part of parts)
     for (let i = 0; i + 3 < part.length; i += 2) {
       const segment = segmentOf(part[i]!, part[i + 1]!, part[i + 2]!, part[i + 3]!);
@@ -195,10 +206,26 @@ export function lineRiskAt({ table, parts }: Line, lon: number, lat: number): nu
       const { perLon, lengthM, east, north, direction } = segment;
       const [x, y] = [(lon - segment.lon) * perLon, (lat - segment.lat) * DEGREE_M];
       const [u, v] = [x * east + y * north, x * north - y * east];
-      if (Math.abs(v) < reachM && u > -reachM && u - lengthM < reachM)
-        addRow(sum, 0, 1, table, blended(table, direction), placesOf(table), lengthM, [u, v, 0, 0]);
+      if (Math.abs(v) >= reachM || u <= -reachM || u - lengthM >= reachM) continue;
+      // one point needs no table of its own: both tabulated directions are read
+      const size = table.side * table.side;
+      const [first, f] = table.directions === 1 ? [0, 0] : [direction | 0, direction - (direction | 0)];
+      both.fill(0);
+      for (const [k, share] of [1 - f, f].entries())
+        if (share > 0)
+          addRow(
+            both,
+            k,
+            1,
+            table,
+            table.values.subarray((first + k) * size, (first + k + 1) * size),
+            placesOf(table),
+            lengthM,
+            [u, v, 0, 0],
+          );
+      sum += (1 - f) * both[0]! + f * both[1]!;
     }
-  return sum[0]!;
+  return sum;
 }
 
 /** Adds lines to the cells of some rows of a grid. */
@@ -225,8 +252,9 @@ export function addLines(
         const segment = segmentOf(aLon, aLat, bLon, bLat);
         if (!segment) continue;
         const { perLon, lengthM, east, north } = segment;
-        const ofDirection = blended(table, segment.direction);
         const stepM = stepLon * perLon;
+        const columns = Math.min(width, (2 * aside + Math.abs(bLon - aLon)) / stepLon);
+        const tables = ofDirection(table, segment.direction, columns * (last - first + 1));
         for (let row = first; row <= last; row++) {
           const lat = lats[row]!;
           const [west, eastEnd] = spanOf(
@@ -242,12 +270,9 @@ export function addLines(
           if (left > right) continue;
           const x = (cellLon(grid, left) - segment.lon) * perLon;
           const y = (lat - segment.lat) * DEGREE_M;
-          addRow(values, row * width + left, right - left + 1, table, ofDirection, place, lengthM, [
-            x * east + y * north,
-            x * north - y * east,
-            stepM * east,
-            stepM * north,
-          ]);
+          const from = [x * east + y * north, x * north - y * east, stepM * east, stepM * north] as const;
+          for (const weighted of tables)
+            addRow(values, row * width + left, right - left + 1, table, weighted, place, lengthM, from);
         }
       }
   }
