@@ -174,7 +174,7 @@ function partScore(known: string, spoken: string): number {
 
 /** Half width, simplified, lower case; without units and remarks in brackets, stars, numbers in front, separators. */
 function spokenName(name: string): string {
-  const plain = simplified(name.normalize('NFKC').toLowerCase())
+  const plain = simplified(name.slice(0, 200).normalize('NFKC').toLowerCase())
     .replaceAll(/[([{【〔].*?[)\]}】〕]/g, '')
     .replace(/^\s*(?:\d+[.、)]|[*#]+)/, '')
     .replaceAll(/[\s_\-*:：/.、"'“”]+/g, '')

@@ -29,7 +29,7 @@ export function contentFit(
   const said = samples
     .filter((value) => !saysNothing(value))
     .slice(0, MOST)
-    .map((value) => value.normalize('NFKC').trim());
+    .map((value) => value.slice(0, 300).normalize('NFKC').trim());
   if (said.length === 0) return undefined;
   const share = (test: (value: string) => boolean) => said.filter(test).length / said.length;
   const own = OWN[name];
@@ -72,7 +72,7 @@ const OWN: Readonly<
 /** Part of the values that end like the name of a company; other names are told by nothing but their column. */
 export function looksLikeNames(samples: readonly string[]): number {
   const said = samples.filter((value) => !saysNothing(value)).slice(0, MOST);
-  const ending = said.filter((value) => COMPANY.test(value.normalize('NFKC').trim())).length;
+  const ending = said.filter((value) => COMPANY.test(value.slice(0, 300).normalize('NFKC').trim())).length;
   return said.length === 0 ? 0 : ending / said.length;
 }
 

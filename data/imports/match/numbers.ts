@@ -13,7 +13,7 @@ const UNKNOWN = /^(|[-—–_/\\.]+|无|暂无|未知|不详|待定|待补充|�
 
 /** Whether the text only says that nothing is known; "无" may mean "none" in fields that ask yes or no. */
 export function saysNothing(text: string): boolean {
-  return UNKNOWN.test(text.normalize('NFKC').trim());
+  return text.length < 60 && UNKNOWN.test(text.normalize('NFKC').trim());
 }
 
 const MULTIPLES: Readonly<Record<string, number>> = {

@@ -220,7 +220,7 @@ function withoutEnding(plain: string, endings: readonly string[]): string {
 
 /** Half width, simplified, lower case, without spaces and brackets' shapes; Ⅰ becomes i. */
 function plainWord(text: string): string {
-  return simplified(text.normalize('NFKC').toLowerCase())
+  return simplified(text.slice(0, 200).normalize('NFKC').toLowerCase())
     .replaceAll(/[\s_\-—·]+/g, '')
     .replaceAll(/[“”"'‘’]/g, '');
 }
