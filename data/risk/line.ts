@@ -197,8 +197,7 @@ function addRow(
 /** Risk per year of a line at a point, lon/lat. */
 export function lineRiskAt({ table, parts }: Line, lon: number, lat: number): number {
   const { reachM } = table;
-  const both = new Float64Array(2);
-  let sum = 0;
+  const sum = new Float64Array(1);
   for (const part of parts)
     for (let i = 0; i + 3 < part.length; i += 2) {
       const segment = segmentOf(part[i]!, part[i + 1]!, part[i + 2]!, part[i + 3]!);
@@ -207,25 +206,10 @@ export function lineRiskAt({ table, parts }: Line, lon: number, lat: number): nu
       const [x, y] = [(lon - segment.lon) * perLon, (lat - segment.lat) * DEGREE_M];
       const [u, v] = [x * east + y * north, x * north - y * east];
       if (Math.abs(v) >= reachM || u <= -reachM || u - lengthM >= reachM) continue;
-      // one point needs no table of its own: both tabulated directions are read
-      const size = table.side * table.side;
-      const [first, f] = table.directions === 1 ? [0, 0] : [direction | 0, direction - (direction | 0)];
-      both.fill(0);
-      for (const [k, share] of [1 - f, f].entries())
-        if (share > 0)
-          addRow(
-            both,
-            k,
-            1,
-            table,
-            table.values.subarray((first + k) * size, (first + k + 1) * size),
-            placesOf(table),
-            lengthM,
-            [u, v, 0, 0],
-          );
-      sum += (1 - f) * both[0]! + f * both[1]!;
+      for (const weighted of ofDirection(table, direction, 1))
+        addRow(sum, 0, 1, table, weighted, placesOf(table), lengthM, [u, v, 0, 0]);
     }
-  return sum;
+  return sum[0]!;
 }
 
 /** Adds lines to the cells of some rows of a grid. */
