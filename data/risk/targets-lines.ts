@@ -20,6 +20,7 @@ const SIDE = 0.01;
 export class LineIndex {
   private readonly lines: readonly NamedLine[];
   private readonly squares = new Map<number, Segment[]>();
+  private readonly sums = new Map<string, number>();
 
   constructor(lines: readonly NamedLine[]) {
     this.lines = lines;
@@ -59,13 +60,19 @@ export class LineIndex {
     return found;
   }
 
-  /** Of all pipelines together. */
+  /** Of all pipelines together; kept, because the same targets are asked again and again while something is dragged. */
   sumAt(lon: number, lat: number, without: ReadonlySet<string> = NONE): number {
+    const key = `${lon} ${lat}`;
+    const known = without.size === 0 ? this.sums.get(key) : undefined;
+    if (known !== undefined) return known;
     let sum = 0;
     for (const risk of this.at(lon, lat, without).values()) sum += risk;
+    if (without.size === 0 && this.sums.size < MOST_SUMS) this.sums.set(key, sum);
     return sum;
   }
 }
 
+/** Sums kept, some 100 bytes each. */
+const MOST_SUMS = 50_000;
 const NONE: ReadonlySet<string> = new Set();
 const keyOf = (x: number, y: number) => x * 100_000 + y;
