@@ -28,6 +28,7 @@ const DECIMAL = new RegExp(`^${HEMISPHERE}[:=]?([+-]?)${NUMBER}(?:${DEGREE})?${H
 
 /** One coordinate in degrees, or undefined when the text is none of the writings; metres are not degrees. */
 export function parseAngle(text: string, { packed = false }: AngleWriting = {}): Angle | undefined {
+  if (text.length > 200) return undefined;
   const plain = text
     .replaceAll(/[º˚]/g, '°')
     // full-width digits and signs, and the many apostrophes that word processors make of primes
@@ -62,6 +63,7 @@ export function parseAnglePair(
   text: string,
   writing: AngleWriting = {},
 ): readonly [x: number, y: number] | undefined {
+  if (text.length > 300) return undefined;
   const plain = text
     .replaceAll(/[º˚]/g, '°')
     .normalize('NFKC')

@@ -36,6 +36,7 @@ export function parseDate(
   text: string,
   { serials = false, date1904 = false }: DateWriting = {},
 ): string | undefined {
+  if (text.length > 200) return undefined;
   const plain = text
     .normalize('NFKC')
     .trim()

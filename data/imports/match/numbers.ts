@@ -28,6 +28,7 @@ const MULTIPLES: Readonly<Record<string, number>> = {
 
 /** The number in the text, or undefined when it is none or could be two: "1,5" and "3-5" are not guessed at. */
 export function parseNumber(text: string): WrittenNumber | undefined {
+  if (text.length > 200) return undefined;
   let plain = text.normalize('NFKC').replaceAll(/\s+/g, '').replaceAll('−', '-');
   if (plain.length > 60) return undefined;
   const about = /^(约为?|大约|近|≈|~|约计)/.exec(plain);
