@@ -77,7 +77,7 @@ describe('the inputs of an accident', () => {
   });
 
   it('begin with the substance furthest above its threshold that is known', () => {
-    const line = (substance: string, quantityT: number, thresholdT: number) => ({
+    const line = (substance: string, quantityT: number, thresholdT: number | null) => ({
       substance,
       cas: null,
       quantityT,
@@ -86,6 +86,7 @@ describe('the inputs of an accident', () => {
     const pesticide = line('某种农药', 900, 50);
     expect(firstHeld([line('丙烷', 60, 50), pesticide, line('氯', 20, 5)])?.substance).toBe('氯');
     expect(firstHeld([pesticide])).toBe(pesticide);
+    expect(firstHeld([line('甲烷', 900, null), line('氯', 1, 5)])?.substance).toBe('氯');
     expect(firstHeld([])).toBeUndefined();
   });
 });

@@ -12,7 +12,8 @@ export interface Held {
   readonly substance: string;
   readonly cas: string | null;
   readonly quantityT: number;
-  readonly thresholdT: number;
+  /** null = not known. */
+  readonly thresholdT: number | null;
 }
 
 /** Where the release is: at a major hazard source whose content is known, or anywhere. */
@@ -80,9 +81,8 @@ export const idOf = ({ substance, cas }: Held): string => substanceIdOf(substanc
 
 /** The line that a unit is asked about first: the one furthest above its threshold that can be computed. */
 export function firstHeld(lines: readonly Held[]): Held | undefined {
-  const order = [...lines].sort(
-    (one, other) => other.quantityT / other.thresholdT - one.quantityT / one.thresholdT,
-  );
+  const times = ({ quantityT, thresholdT }: Held) => (thresholdT ? quantityT / thresholdT : 0);
+  const order = [...lines].sort((one, other) => times(other) - times(one));
   return order.find((line) => Object.values(obstacles(idOf(line), 20)).includes(null)) ?? order[0];
 }
 
@@ -161,4 +161,9 @@ export function inputsOf(question: AccidentQuestion): object | null {
     ...given('receptor', receptor),
     ...(receptor && uses.indoors ? { airChangesPerHour: question.airChangesPerHour } : {}),
   };
+}
+
+/** Of the threshold; lines without one come last. */
+function shareOf({ quantityT, thresholdT }: Held): number {
+  return thresholdT === null ? 0 : quantityT / thresholdT;
 }
