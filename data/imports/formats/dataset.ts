@@ -43,6 +43,10 @@ export interface OpenLayer {
   batches(): AsyncIterable<readonly SourceRecord[]>;
 }
 
+export interface OpenedLayer extends OpenLayer {
+  readonly format: Format;
+}
+
 /** One file, or the parts of one shapefile. */
 export interface Dataset {
   readonly format: Format;

@@ -1,11 +1,12 @@
 /** One door for files of every format: what they are, which layers they hold, and their records. */
 
 import { openCsv } from '../csv.ts';
-import type { ByteSource, FoundEncoding } from '../encoding.ts';
+import type { ByteSource } from '../encoding.ts';
 import { openGeojson } from '../geojson.ts';
-import { ImportUsage, type Problem, problem } from '../problem.ts';
+import { ImportUsage, problem } from '../problem.ts';
 import type { Format, SourceRecord } from '../records.ts';
-import type { Choices, Dataset, OpenLayer, SourceLayer } from './dataset.ts';
+import type { Choices, Dataset, OpenedLayer, OpenLayer, SourceLayer } from './dataset.ts';
+import { type Description, described } from './describe.ts';
 import { contentOf, endingOf, FORMAT_NAMES, textEncoding } from './detect.ts';
 import { flatgeobufDataset } from './flatgeobuf.ts';
 import { geopackageDataset } from './geopackage.ts';
@@ -16,28 +17,6 @@ import { shapefileDataset } from './shapefile.ts';
 import { xlsxDataset } from './xlsx.ts';
 import { isWorkbook } from './xlsx-parts.ts';
 import { refuseNested, zipEntries } from './zip.ts';
-
-export interface OpenedLayer extends OpenLayer {
-  readonly format: Format;
-}
-
-/** What a person is shown about a file before saying how it is to be read. */
-export interface Description {
-  readonly format: Format;
-  readonly encoding: FoundEncoding | null;
-  readonly delimiter: string | null;
-  /** Row or line of the names of the columns, from 1; null where the format has none. */
-  readonly headerRow: number | null;
-  readonly layers: readonly SourceLayer[];
-  /** The layer that the rest is about. */
-  readonly layer: string;
-  readonly rows: number | null;
-  readonly geometryType: string | null;
-  readonly crs: string | null;
-  readonly columns: readonly { readonly name: string; readonly samples: readonly unknown[] }[];
-  readonly duplicated: readonly string[];
-  readonly notes: readonly Problem[];
-}
 
 export interface Opened {
   layers(): Promise<readonly SourceLayer[]>;
@@ -295,50 +274,4 @@ async function asProblems<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof ImportUsage) throw error;
     throw new Refused({ ...whyNot(error, 0), row: null });
   }
-}
-
-/** Records from which samples are taken, and how many different values of a column are shown. */
-const SAMPLED = 200;
-const SAMPLES = 5;
-
-async function described(open: OpenedLayer, layers: readonly SourceLayer[]): Promise<Description> {
-  const samples = new Map<string, Set<unknown>>(open.columns.map((name) => [name, new Set()]));
-  const types = new Set<string>();
-  let read = 0;
-  for await (const batch of open.batches()) {
-    for (const { values, geometry } of batch) {
-      for (const [name, seen] of samples) {
-        const value = Object.hasOwn(values, name) ? values[name] : undefined;
-        if (value !== undefined && value !== null && value !== '' && seen.size < SAMPLES)
-          seen.add(shown(value));
-      }
-      if (typeof geometry === 'object' && geometry !== null && 'type' in geometry)
-        types.add(String(geometry.type));
-    }
-    read += batch.length;
-    if (read >= SAMPLED) break;
-  }
-  const { format, layer, encoding, delimiter, crs, duplicated, notes } = open;
-  const seen = types.size > 1 ? 'Mixed' : ([...types][0] ?? null);
-  return {
-    format,
-    encoding,
-    delimiter,
-    headerRow: format === 'csv' || format === 'xlsx' ? open.headerLine : null,
-    layers,
-    layer: layer.name,
-    rows: layer.rows,
-    geometryType: layer.geometryType ?? seen,
-    crs,
-    columns: [...samples].map(([name, values]) => ({ name, samples: [...values] })),
-    duplicated,
-    notes,
-  };
-}
-
-/** Long texts and lists are cut. */
-function shown(value: unknown): unknown {
-  if (typeof value === 'number') return value;
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
