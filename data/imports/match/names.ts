@@ -102,14 +102,23 @@ function split(name: string): { body: string; form: string } {
     before = text;
     text = text.replace(REMARK, '').replace(/\(\)$/, '');
   }
+  let [body, form] = [bare(text), ''];
+  // 模拟化工有限公司有限公司, Ltd 有限公司: the outermost form counts, and none stays behind
+  for (let found = formOf(body); found !== undefined; found = formOf(body)) {
+    body = body.slice(0, found.index);
+    if (form === '') form = found.form;
+  }
+  return { body, form };
+}
+
+/** The form of company at the end; a name that is nothing but its form stays as it is. */
+function formOf(text: string): { readonly form: string; readonly index: number } | undefined {
   for (const [form, ...patterns] of FORMS)
     for (const pattern of patterns) {
-      const found = pattern.exec(text);
-      // a name that is nothing but its form stays as it is
-      if (found === null || found.index === 0) continue;
-      return { body: bare(text.slice(0, found.index)), form };
+      const index = pattern.exec(text)?.index ?? 0;
+      if (index > 0) return { form, index };
     }
-  return { body: bare(text), form: '' };
+  return undefined;
 }
 
 const bare = (text: string) => text.replaceAll(/[()]/g, '');
