@@ -147,7 +147,7 @@ function List({
           ))}
         </fieldset>
       </div>
-      <ol className="risk-targets" aria-label={texts.encroachments}>
+      <ol className="siting-rows" aria-label={texts.encroachments}>
         {sorted.slice(0, shown).map(({ geometry, properties: one }) => (
           <li
             key={`${one.layer} ${one.id} ${one.pipelineId}`}
@@ -157,7 +157,7 @@ function List({
           >
             <button
               type="button"
-              className="risk-target"
+              className="siting-row"
               aria-pressed={one.id === selectedId}
               onClick={() =>
                 onSelect({

@@ -57,8 +57,9 @@ export function comparisonRows(
     {
       id: 'pll',
       title: texts.rowPll,
-      cells: summaries.map(({ pllBeforePerYr, pllAfterPerYr }) =>
-        texts.beforeAfter(perYear(pllBeforePerYr), perYear(pllAfterPerYr)),
+      cells: summaries.map(
+        ({ pllBeforePerYr, pllAfterPerYr }) =>
+          `+${perYear(Math.max(0, pllAfterPerYr - pllBeforePerYr))}${texts.semicolon}${texts.beforeAfter(perYear(pllBeforePerYr), perYear(pllAfterPerYr))}`,
       ),
     },
     {

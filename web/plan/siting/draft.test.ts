@@ -56,6 +56,8 @@ describe('Substances', () => {
   it('are found by Chinese and English name and by CAS number', () => {
     for (const words of ['液氨', '氨', 'ammonia', '7664-41-7'])
       if (words !== '液氨') expect(found(words).some(({ id }) => id === 'ammonia')).toBe(true);
+    // the word itself before what only contains it
+    expect(found('氯')[0]?.id).toBe('chlorine');
     expect(found('没有这种物质')).toEqual([]);
     expect(found('').length).toBe(CHOICES.length);
   });

@@ -53,7 +53,7 @@ export function FnOverlay({
           {decades(frame.n).map((power) => (
             <g key={power}>
               <line x1={x(10 ** power)} x2={x(10 ** power)} y1={PAPER.top} y2={bottom} />
-              <text x={x(10 ** power)} y={bottom + 14} textAnchor="middle">
+              <text x={x(10 ** power)} y={bottom + 14} textAnchor={power === frame.n[1] ? 'end' : 'middle'}>
                 {f.count(10 ** power)}
               </text>
             </g>

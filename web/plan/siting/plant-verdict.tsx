@@ -103,12 +103,12 @@ function Changed({
   if (changed.length === 0) return <p className="risk-empty">{texts.targetsNone}</p>;
   return (
     <>
-      <ol className="risk-targets">
+      <ol className="siting-rows">
         {changed.slice(0, shown).map((target) => (
           <li key={target.id} className={target.id === selectedId ? 'chosen' : undefined}>
             <button
               type="button"
-              className="risk-target"
+              className="siting-row"
               aria-pressed={target.id === selectedId}
               onClick={() => onSelect({ layer: 'protected_targets', id: target.id, at: target.at })}
             >

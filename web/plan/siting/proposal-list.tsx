@@ -63,7 +63,7 @@ function Row({
     <li className={chosen === one.id ? 'chosen' : undefined} data-proposal={one.id}>
       <button
         type="button"
-        className="risk-target"
+        className="siting-row"
         aria-pressed={chosen === one.id}
         onClick={() => onChoose(one.id)}
       >

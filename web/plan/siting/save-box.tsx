@@ -18,7 +18,7 @@ export function SaveBox({
   changed: boolean;
   stale: boolean;
   name: string;
-  /** A name for one that has none yet. */
+  /** What one without a name will be called. */
   offered: string;
   onName: (name: string) => void;
   onSave: (asNew: boolean) => void;
@@ -32,7 +32,7 @@ export function SaveBox({
       className="siting-save"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') onSave(false);
+        if (changed) onSave(false);
       }}
     >
       <label htmlFor={id} className="siting-label">
@@ -44,13 +44,11 @@ export function SaveBox({
           type="text"
           className="input"
           maxLength={200}
-          required
           placeholder={offered}
           value={name}
-          onFocus={() => name === '' && onName(offered)}
           onChange={(event) => onName(event.target.value)}
         />
-        <button type="submit" className="button small accent" disabled={name.trim() === '' || !changed}>
+        <button type="submit" className="button small accent" disabled={!changed}>
           {saved ? texts.saveChange : texts.save}
         </button>
       </div>

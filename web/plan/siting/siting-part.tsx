@@ -162,10 +162,11 @@ export default function SitingPart(props: ToolProps) {
     setChosen(proposals[0]?.id ?? null);
     setEditing(null);
   }, []);
+  const offered = freeName(texts.alternatives, shelf.studies.data ?? []);
   const save = (asNew: boolean) =>
     shelf.attempt(async () => {
       const { study, proposals, time } = draft;
-      const name = draft.name.trim();
+      const name = draft.name.trim() || offered;
       const saved =
         study && !asNew
           ? await changeStudy(study.id, { name, proposals, time })
@@ -192,6 +193,7 @@ export default function SitingPart(props: ToolProps) {
 
   const asOf = answer?.asOf ?? base.data?.asOf ?? null;
   const current = verdicts.get(chosen ?? '') ?? answer?.proposals[0] ?? null;
+  const empty = plants.some(({ id, inventory }) => id === current?.id && inventory.length === 0);
   const full = draft.proposals.length >= MOST_PROPOSALS;
   const stale =
     draft.study !== null &&
@@ -304,7 +306,8 @@ export default function SitingPart(props: ToolProps) {
               onSelect={onSelect}
             />
           )}
-          {current?.kind === 'plant' && (
+          {current?.kind === 'plant' && empty && <p className="risk-empty">{texts.needsSubstance}</p>}
+          {current?.kind === 'plant' && !empty && (
             <PlantVerdictPart
               key={current.id}
               answer={current}
@@ -331,7 +334,7 @@ export default function SitingPart(props: ToolProps) {
             changed={changed(draft)}
             stale={stale}
             name={draft.name}
-            offered={freeName(texts.alternatives, shelf.studies.data ?? [])}
+            offered={offered}
             onName={(name) => setDraft((before) => ({ ...before, name }))}
             onSave={save}
             onRecompute={() => draft.study && recompute(draft.study)}

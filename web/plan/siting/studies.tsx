@@ -53,7 +53,7 @@ export function Studies({
                   />
                   <button
                     type="button"
-                    className="risk-target"
+                    className="siting-row"
                     aria-label={texts.open(name)}
                     onClick={() => onOpen(id)}
                   >

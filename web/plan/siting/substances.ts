@@ -26,13 +26,24 @@ export const CHOICES: readonly SubstanceChoice[] = [...listed, ...others].sort(
   (one, other) => Number(other.known) - Number(one.known),
 );
 
-/** Choices whose name or CAS number holds the words; all for no words. */
+/** How well a choice meets the words: 0 the word itself, 1 its beginning, 2 inside; null = not at all. */
+function rankOf({ zh, en, cas }: SubstanceChoice, wanted: string): number | null {
+  const names = [zh, en.toLowerCase(), cas ?? ''];
+  if (names.includes(wanted)) return 0;
+  if (names.some((name) => name.startsWith(wanted))) return 1;
+  return names.some((name) => name.includes(wanted)) ? 2 : null;
+}
+
+/** Choices whose name or CAS number holds the words, the nearest first; all for no words. */
 export function found(words: string): readonly SubstanceChoice[] {
   const wanted = words.trim().toLowerCase();
   if (wanted === '') return CHOICES;
-  return CHOICES.filter(({ zh, en, cas }) =>
-    [zh, en.toLowerCase(), cas ?? ''].some((word) => word.includes(wanted)),
-  );
+  return CHOICES.flatMap((choice) => {
+    const rank = rankOf(choice, wanted);
+    return rank === null ? [] : [{ choice, rank }];
+  })
+    .sort((one, other) => one.rank - other.rank)
+    .map(({ choice }) => choice);
 }
 
 export const choiceOf = (substance: string, cas: string | null | undefined): SubstanceChoice | undefined =>

@@ -72,7 +72,7 @@ describe('The summary of an alternative', () => {
       ]),
     );
     expect(summary).toMatchObject({ verdict: 'exceeds', newlyExceeding: 2, worse: 1 });
-    expect(summary.worst).toMatchObject({ name: '医院', timesLimit: 20 });
+    expect(summary.worst).toMatchObject({ name: '学校', timesLimit: 10 });
     expect([summary.pllBeforePerYr, summary.pllAfterPerYr]).toEqual([1e-3, 2e-3]);
   });
 

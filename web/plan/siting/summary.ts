@@ -9,7 +9,7 @@ export interface Summary {
   readonly newlyExceeding: number;
   /** Those that exceeded it before and get more. */
   readonly worse: number;
-  /** The worst of them by risk over limit; null where none exceeds. */
+  /** The worst that exceeds newly, else the one to which most is added; null where none exceeds. */
   readonly worst: { readonly name: string; readonly irPerYr: number; readonly timesLimit: number } | null;
   readonly pllBeforePerYr: number;
   readonly pllAfterPerYr: number;
@@ -19,29 +19,36 @@ export interface Summary {
 export function summaryOf({ proposals, before, after }: SitingAnswer): Summary {
   const newly = new Set<string>();
   const worse = new Set<string>();
-  const exceeding: { name: string; irPerYr: number; timesLimit: number }[] = [];
+  const exceeding: { name: string; irPerYr: number; timesLimit: number; rank: readonly [number, number] }[] =
+    [];
   // a long list is cut off: then the count of the server is the greater one
   let [mostNewly, mostWorse] = [0, 0];
   for (const one of proposals) {
     if (one.kind === 'building') {
       if (one.compliant) continue;
       newly.add(one.id);
-      exceeding.push({ name: one.name, irPerYr: one.irPerYr, timesLimit: one.timesLimit });
+      const { name, irPerYr, timesLimit } = one;
+      exceeding.push({ name, irPerYr, timesLimit, rank: [1, timesLimit] });
       continue;
     }
     mostNewly = Math.max(mostNewly, one.targets.newlyExceeding);
     mostWorse = Math.max(mostWorse, one.targets.alreadyExceeding);
-    for (const { id, name, stateBefore, stateAfter, afterPerYr, limitPerYr } of one.targets.changed) {
+    for (const target of one.targets.changed) {
+      const { id, name, stateBefore, stateAfter, afterPerYr, limitPerYr } = target;
       if (stateAfter !== 'exceeding' || limitPerYr === null) continue;
       if (newly.has(id) || worse.has(id)) continue;
       (stateBefore === 'exceeding' ? worse : newly).add(id);
-      exceeding.push({ name, irPerYr: afterPerYr, timesLimit: afterPerYr / limitPerYr });
+      const timesLimit = afterPerYr / limitPerYr;
+      exceeding.push({
+        name,
+        irPerYr: afterPerYr,
+        timesLimit,
+        rank: stateBefore === 'exceeding' ? [0, target.byProposalPerYr / limitPerYr] : [1, timesLimit],
+      });
     }
   }
-  const worst = exceeding.reduce<Summary['worst']>(
-    (found, one) => (found && found.timesLimit >= one.timesLimit ? found : one),
-    null,
-  );
+  const [first] = exceeding.sort((a, b) => b.rank[0] - a.rank[0] || b.rank[1] - a.rank[1]);
+  const worst = first ? { name: first.name, irPerYr: first.irPerYr, timesLimit: first.timesLimit } : null;
   return {
     verdict: verdictOf(proposals.map(({ verdict }) => verdict)),
     newlyExceeding: Math.max(newly.size, mostNewly),
