@@ -81,8 +81,7 @@ export const idOf = ({ substance, cas }: Held): string => substanceIdOf(substanc
 
 /** The line that a unit is asked about first: the one furthest above its threshold that can be computed. */
 export function firstHeld(lines: readonly Held[]): Held | undefined {
-  const times = ({ quantityT, thresholdT }: Held) => (thresholdT ? quantityT / thresholdT : 0);
-  const order = [...lines].sort((one, other) => times(other) - times(one));
+  const order = [...lines].sort((one, other) => shareOf(other) - shareOf(one));
   return order.find((line) => Object.values(obstacles(idOf(line), 20)).includes(null)) ?? order[0];
 }
 
@@ -165,5 +164,5 @@ export function inputsOf(question: AccidentQuestion): object | null {
 
 /** Of the threshold; lines without one come last. */
 function shareOf({ quantityT, thresholdT }: Held): number {
-  return thresholdT === null ? 0 : quantityT / thresholdT;
+  return thresholdT ? quantityT / thresholdT : 0;
 }
