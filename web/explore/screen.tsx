@@ -6,56 +6,42 @@ import { type Found, type Item, readExtent } from '../api.ts';
 import { choicesOf, isLayerId, layersShown, withLayer } from '../layers.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
-import type {
-  CityMapHandle,
-  CityMapProps,
-  Lang,
-  LonLat,
-  MapLayer,
-  Pick,
-  Shown,
-  Sketch,
-} from '../map/props.ts';
+import type { CityMapHandle, CityMapProps, Lang, LonLat, Pick, Shown } from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
-import { boxAround, boxAroundAll, boxOf, placeOf } from '../parts/place.ts';
-import { Sheet, type Stop, stopPx } from '../parts/sheet.tsx';
+import { boxAround, boxOf, placeOf } from '../parts/place.ts';
+import { Sheet, type Stop } from '../parts/sheet.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
-import { askable } from '../plan/layer-choice.tsx';
 import type { Row } from '../plan/rows.ts';
-import { boxOfSketch, partOf, sketchOf } from '../plan/sketch-of.ts';
+import { partOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { paddingOf } from './free-window.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { Legend, MapLegend, MapNote } from './map-legend.tsx';
-import { isMapTool, MapToolPanels, useMapTools } from './map-tools.tsx';
+import { MapToolPanels, useMapTools } from './map-tools.tsx';
 import { Nothing, Notices } from './notices.tsx';
+import { PickedCard } from './picked-card.tsx';
+import { QueryTool } from './query-tool.tsx';
 import { layerOf, useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
 import { type Tool, Tools } from './tools.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useAnswer, useSketch } from './use-answer.ts';
 import { type Box, useCamera } from './use-camera.ts';
+import { useCatalogue } from './use-catalogue.ts';
 import { useQuestion } from './use-question.ts';
 import './explore.css';
 import './tools.css';
 
-const Card = lazy(() => import('./card.tsx').then((module) => ({ default: module.Card })));
-const ChooserCard = lazy(() =>
-  import('./chooser-card.tsx').then((module) => ({ default: module.ChooserCard })),
-);
-const CellsCard = lazy(() => import('./cells-card.tsx').then((module) => ({ default: module.CellsCard })));
-const QueryPanel = lazy(() => import('../plan/query-panel.tsx'));
 const ResultDock = lazy(() => import('../plan/result-dock.tsx'));
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 
 const SIGN_IN_PATH = '/sign-in';
 const COMPACT = '(max-width: 1359px)';
-/** Tools that draw on the map have tables: their panel is as wide as a card. */
-const panelPx = (tool: Tool, compact: boolean) =>
-  isMapTool(tool) ? (compact ? 312 : 340) : compact ? 264 : 288;
 /** Zoom at which people find their own street. */
 const HERE_ZOOM = 15;
 
@@ -213,42 +199,18 @@ export function Screen({
   };
 
   const asking = tool === 'query' || tool === 'results' || question.asked !== null;
-  // most changes of a question leave its place alone: the same sketch is not drawn again
-  const drawn = useRef<Sketch | null>(null);
-  const sketch = useMemo<Sketch | null>(() => {
-    const next = asking ? sketchOf(question.question) : null;
-    if (JSON.stringify(next) !== JSON.stringify(drawn.current)) drawn.current = next;
-    return drawn.current;
-  }, [asking, question.question]);
-  const failed = question.answer.problem !== null;
-  // an answer without an asked shape comes into view once
-  const framed = useRef<object | null>(null);
-  const { data: answer, loading } = question.answer;
-  useEffect(() => {
-    if (!asked || !answer || loading || framed.current === asked) return;
-    framed.current = asked;
-    if (asked.way !== 'layer' && asked.way !== 'nearest') return;
-    const found = Object.values(answer.layers).flatMap(({ features }) => features.features);
-    if (found[0] && found.length === 1) goToItem(found[0]);
-    else if (found.length > 1) goToBox(boxAroundAll(found));
-  }, [asked, answer, loading, goToBox, goToItem]);
-  const results = useMemo(
-    () =>
-      Object.entries((failed ? null : question.answer.data)?.layers ?? {}).flatMap(([layer, { features }]) =>
-        features.features.map((item) => ({ ...item, properties: { ...item.properties, layer } })),
-      ),
-    [question.answer.data, failed],
-  );
-  const padding = signing
-    ? { top: 24, right: 24, bottom: 24, left: 24 }
-    : phone
-      ? { top: 12, right: 12, bottom: stopPx(stop === 'full' ? 'half' : stop, areaPx) + 12, left: 12 }
-      : {
-          top: 56,
-          right: picked ? (compact ? 336 : 364) : 12,
-          bottom: question.asked ? (dockCollapsed ? 68 : compact ? 270 : 340) : 12,
-          left: tool ? panelPx(tool, compact) + 24 : 12,
-        };
+  const sketch = useSketch(asking, question);
+  const results = useAnswer(question, { goToBox, goToItem });
+  const padding = paddingOf({
+    signing,
+    phone,
+    compact,
+    stop,
+    areaPx,
+    tool,
+    card: picked !== null,
+    dock: !question.asked ? 'none' : dockCollapsed ? 'low' : 'open',
+  });
 
   const layers = reader.layers;
   // closer than the finest level that the reader has, that level stays
@@ -257,49 +219,27 @@ export function Screen({
     shown.level === 'auto' && finest !== undefined && (camera?.zoom ?? 0) >= AUTO_FROM_ZOOM.cell;
   const drawnLevel = tooClose && finest !== 'cell' ? finest : shown.level;
   const drawnShown = useMemo(() => ({ ...shown, level: drawnLevel }), [shown, drawnLevel]);
-  const catalogue = useMemo<readonly MapLayer[]>(
-    () =>
-      (layers ?? []).flatMap(({ id, label, graded }) =>
-        isLayerId(id)
-          ? [
-              {
-                id,
-                label: (staff ? undefined : t.plainLayer[id]) ?? of(label),
-                ...(t.shortLayer[id] && { short: t.shortLayer[id] }),
-                graded,
-              },
-            ]
-          : [],
-      ),
-    [layers, staff, t, of],
-  );
+  const catalogue = useCatalogue(layers, staff);
   const layerName = (id: string) => catalogue.find((layer) => layer.id === id)?.label ?? id;
   const empty = layers?.every(({ count }) => count === 0) ?? false;
   const toolPanel =
     tool === 'query' ? (
-      <QueryPanel
-        question={question.question}
-        layers={askable(layers ?? [], ({ id }) => layerName(id))}
-        drawing={question.drawing}
-        asking={question.answer.loading && question.asked !== null}
-        asked={question.asked !== null}
+      <QueryTool
+        question={question}
+        layers={layers ?? []}
+        nameOf={layerName}
+        sketch={sketch}
         selectedAt={picked && 'at' in picked ? picked.at : null}
         selected={
           selected && selectedShape?.of === selected.id
             ? { ...selected, name: selectedShape.name, shape: selectedShape.shape }
             : null
         }
-        onQuestion={question.change}
+        onGo={go}
         onDrawing={(drawing) => {
-          question.setDrawing(drawing);
           if (phone && drawing) setStop('low');
         }}
-        onAsk={() => {
-          question.ask();
-          if (sketch && question.question.way !== 'nearest') {
-            const bbox = boxOfSketch(sketch);
-            go({ at: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], bbox });
-          }
+        onAsked={() => {
           setDockCollapsed(false);
           if (phone) {
             setTool('results');
@@ -358,32 +298,21 @@ export function Screen({
       onEnd={endQuestion}
     />
   );
-  const card =
-    picked?.layer === 'cells' ? (
-      <CellsCard
-        layer={layers?.find(({ id }) => id === picked.of) ?? null}
-        counts={picked.counts}
-        staff={staff}
-        onZoom={() => go({ at: picked.at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
-        onClose={close}
-      />
-    ) : picked?.layer === 'several' ? (
-      <ChooserCard among={picked.among} layers={layers ?? []} onChoose={pick} onClose={close} />
-    ) : (
-      selected && (
-        <Card
-          layer={selected.layer}
-          id={selected.id}
-          fresh={fresh ?? ''}
-          staff={staff}
-          onClose={close}
-          onAround={askAround}
-          onShow={goToItem}
-          onItem={knowItem}
-          onTool={staff ? askTool : null}
-        />
-      )
-    );
+  const card = picked && (
+    <PickedCard
+      picked={picked}
+      layers={layers ?? []}
+      fresh={fresh ?? ''}
+      staff={staff}
+      onPick={pick}
+      onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
+      onClose={close}
+      onAround={askAround}
+      onShow={goToItem}
+      onItem={knowItem}
+      onTool={staff ? askTool : null}
+    />
+  );
 
   const areaClass = [
     'map-area',

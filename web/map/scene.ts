@@ -17,7 +17,6 @@ import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
 import { retryTiles } from './retry.ts';
 import { dragSketch, drawSketch } from './sketch.ts';
-import { takeSnapshot } from './snapshot.ts';
 import { drawsCells, layerOf, layersOfStyle, withOnly } from './style-layer.ts';
 import { createSurface } from './surface.ts';
 import { createToolLayers } from './tool-layers.ts';
@@ -199,7 +198,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         });
       }
     },
-    snapshot: () => takeSnapshot(map),
+    snapshot: async () => (await import('./snapshot.ts')).takeSnapshot(map),
     remove() {
       stopRetrying();
       surface.remove();

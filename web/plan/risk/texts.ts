@@ -112,7 +112,7 @@ type RiskTexts = typeof zh;
 
 const en: RiskTexts = {
   title: 'Risk',
-  tabs: { field: 'Risk field', siting: 'Siting', safety: 'Safety distance' },
+  tabs: { field: 'Risk field', siting: 'Siting', safety: 'Safety' },
   tabList: 'Risk tools',
   show: 'Individual-risk field',
   showAbout: 'Yearly probability of death, outdoors, unprotected, always present',

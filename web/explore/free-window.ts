@@ -1,0 +1,37 @@
+/** How much of the map the panels cover, so that what is selected sits in the free window. */
+import type { CityMapProps } from '../map/props.ts';
+import { type Stop, stopPx } from '../parts/sheet.tsx';
+import { isMapTool } from './map-tools.tsx';
+import type { Tool } from './tools.tsx';
+
+/** What stands over the map. */
+export interface Standing {
+  readonly signing: boolean;
+  readonly phone: boolean;
+  /** A screen that is not wide. */
+  readonly compact: boolean;
+  readonly stop: Stop;
+  readonly areaPx: number;
+  readonly tool: Tool | null;
+  readonly card: boolean;
+  readonly dock: 'none' | 'low' | 'open';
+}
+
+/** Width of the panel at the left; tools that draw on the map have tables and are as wide as a card. */
+function panelPx(tool: Tool, compact: boolean): number {
+  if (isMapTool(tool)) return compact ? 312 : 340;
+  return compact ? 264 : 288;
+}
+
+export function paddingOf(standing: Standing): CityMapProps['padding'] {
+  const { signing, phone, compact, stop, areaPx, tool, card, dock } = standing;
+  if (signing) return { top: 24, right: 24, bottom: 24, left: 24 };
+  if (phone)
+    return { top: 12, right: 12, bottom: stopPx(stop === 'full' ? 'half' : stop, areaPx) + 12, left: 12 };
+  return {
+    top: 56,
+    right: card ? (compact ? 336 : 364) : 12,
+    bottom: { none: 12, low: 68, open: compact ? 270 : 340 }[dock],
+    left: tool ? panelPx(tool, compact) + 24 : 12,
+  };
+}

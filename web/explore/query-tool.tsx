@@ -1,0 +1,53 @@
+/** The tool 查询: the question that is being written, and what asking it does to the map. */
+import { lazy } from 'react';
+import type { LayerSummary } from '../api.ts';
+import type { Sketch } from '../map/props.ts';
+import { askable } from '../plan/layer-choice.tsx';
+import type { QueryPanelProps } from '../plan/query-panel.tsx';
+import { boxOfSketch } from '../plan/sketch-of.ts';
+import type { CameraState } from './use-camera.ts';
+import type { QuestionState } from './use-question.ts';
+
+const QueryPanel = lazy(() => import('../plan/query-panel.tsx'));
+
+export function QueryTool({
+  question,
+  layers,
+  nameOf,
+  sketch,
+  onGo,
+  onDrawing,
+  onAsked,
+  ...props
+}: Pick<QueryPanelProps, 'selected' | 'selectedAt' | 'onEnd' | 'onClose' | 'onDrawing'> & {
+  question: QuestionState;
+  layers: readonly LayerSummary[];
+  nameOf: (layer: string) => string;
+  sketch: Sketch | null;
+  onGo: CameraState['go'];
+  onAsked: () => void;
+}) {
+  return (
+    <QueryPanel
+      {...props}
+      question={question.question}
+      layers={askable(layers, ({ id }) => nameOf(id))}
+      drawing={question.drawing}
+      asking={question.answer.loading && question.asked !== null}
+      asked={question.asked !== null}
+      onQuestion={question.change}
+      onDrawing={(drawing) => {
+        question.setDrawing(drawing);
+        onDrawing(drawing);
+      }}
+      onAsk={() => {
+        question.ask();
+        if (sketch && question.question.way !== 'nearest') {
+          const bbox = boxOfSketch(sketch);
+          onGo({ at: [(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2], bbox });
+        }
+        onAsked();
+      }}
+    />
+  );
+}

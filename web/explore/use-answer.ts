@@ -1,0 +1,43 @@
+/** A question on the map: its sketch, the objects of its answer, and once the view of what was found without a shape. */
+import type { Feature } from 'geojson';
+import { useEffect, useMemo, useRef } from 'react';
+import type { Sketch } from '../map/props.ts';
+import { boxAroundAll } from '../parts/place.ts';
+import { sketchOf } from '../plan/sketch-of.ts';
+import type { CameraState } from './use-camera.ts';
+import type { QuestionState } from './use-question.ts';
+
+export function useAnswer(
+  question: QuestionState,
+  { goToBox, goToItem }: Pick<CameraState, 'goToBox' | 'goToItem'>,
+): readonly Feature[] {
+  const asked = question.asked?.question;
+  const { data, loading, problem } = question.answer;
+  const framed = useRef<object | null>(null);
+  useEffect(() => {
+    if (!asked || !data || loading || framed.current === asked) return;
+    framed.current = asked;
+    if (asked.way !== 'layer' && asked.way !== 'nearest') return;
+    const found = Object.values(data.layers).flatMap(({ features }) => features.features);
+    if (found[0] && found.length === 1) goToItem(found[0]);
+    else if (found.length > 1) goToBox(boxAroundAll(found));
+  }, [asked, data, loading, goToBox, goToItem]);
+  const failed = problem !== null;
+  return useMemo(
+    () =>
+      Object.entries((failed ? null : data)?.layers ?? {}).flatMap(([layer, { features }]) =>
+        features.features.map((item) => ({ ...item, properties: { ...item.properties, layer } })),
+      ),
+    [data, failed],
+  );
+}
+
+/** What the question asks around, as the map draws it; the same object while its place stays the same. */
+export function useSketch(asking: boolean, { question }: QuestionState): Sketch | null {
+  const drawn = useRef<Sketch | null>(null);
+  return useMemo<Sketch | null>(() => {
+    const next = asking ? sketchOf(question) : null;
+    if (JSON.stringify(next) !== JSON.stringify(drawn.current)) drawn.current = next;
+    return drawn.current;
+  }, [asking, question]);
+}
