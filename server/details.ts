@@ -34,8 +34,8 @@ const InventoryLine = z
     cas: text,
     classSymbol: text,
     quantityT: z.number(),
-    thresholdT: z.number(),
-    beta: z.number(),
+    thresholdT: z.number().nullable(),
+    beta: z.number().nullable(),
     state: text,
   })
   .openapi('InventoryLine');
@@ -136,7 +136,7 @@ function readInventory(session: Session, id: string) {
        beta, state
      from fourcolor.inventories
      where owner_id = $1::text
-     order by quantity_t / threshold_t desc, fid`,
+     order by quantity_t / threshold_t desc nulls last, fid`,
     [id],
   );
 }

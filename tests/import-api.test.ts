@@ -378,6 +378,34 @@ join fourcolor.enterprises as e on e.id = o.object_id`),
     ]);
   });
 
+  it('removes uploads whose time is over with the next upload, and keeps the record of what was written', async () => {
+    await clear();
+    const left = await uploaded('planner', { 'left.csv': LIST });
+    const kept = await uploaded('planner', { 'kept.csv': LIST.replace('很多', '4') });
+    await patch('planner', kept.id, { mapping: MAPPING });
+    await checked('planner', kept.id);
+    await written('planner', kept.id);
+    await opened.database.as(servant('admin', 'test'), (session) =>
+      session.query(
+        "update fourcolor.imports set expires_at = now() - interval '1 minute' where id = any ($1::uuid[])",
+        [[left.id, kept.id]],
+      ),
+    );
+    await uploaded('planner2', { 'next.csv': LIST });
+    expect((await call('planner', `/api/imports/${left.id}`)).status).toBe(404);
+    expect((await call('planner', `/api/imports/${kept.id}`)).body).toMatchObject({
+      state: 'written',
+      expiresAt: null,
+    });
+    const there = await readdir(join(folder, 'imports'));
+    expect(there).not.toContain(left.id);
+    expect(there).not.toContain(kept.id);
+    expect((await post('planner', `/api/imports/${kept.id}/undo`)).body).toMatchObject({
+      undone: true,
+      removed: 3,
+    });
+  });
+
   it('tells what cannot be read or carried out, and goes on when it is put right', async () => {
     const bad = await uploaded('planner', { 'x.csv': 'PK\u0003\u0004 no archive' });
     expect(bad.description).toBeNull();

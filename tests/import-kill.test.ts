@@ -14,7 +14,7 @@ import { type Api, openApi } from './harness/api.ts';
 import { cloneSeed, forEachEngine, type Opened } from './harness/engines.ts';
 import { importing } from './harness/importing.ts';
 
-const ROWS = 6_000;
+const ROWS = 3_000;
 /** Milliseconds after the writing began; the last is past its end on a fast machine. */
 const MOMENTS = [0, 250, 900, 2_500];
 const admin = servant('admin', 'test');
@@ -117,7 +117,7 @@ forEachEngine((engine, open) => {
     expect((await counts(database)).objects).toBe(ROWS);
     if (!opened) await database.close();
     if (data) await rm(data, { recursive: true, force: true });
-  });
+  }, 240_000);
 
   it('tells an entry whose process died, and goes on with it', async () => {
     const opened: Opened = await open();

@@ -7,9 +7,10 @@ import iconv from 'iconv-lite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ByteSource } from '../data/imports/encoding.ts';
 import { fileOf } from '../data/imports/fixture.ts';
-import type { Mapping } from '../data/imports/mapping.ts';
+import { type Mapping, parseMapping } from '../data/imports/mapping.ts';
 import { SENTENCES } from '../data/imports/problem.ts';
 import { enterprises } from '../data/layers/enterprises.ts';
+import { MAJOR_HAZARD_KINDS, majorHazards } from '../data/layers/major-hazards.ts';
 import { regions } from '../data/layers/regions.ts';
 import { saveAccount } from '../server/accounts.ts';
 import type { Console } from '../server/cli/console.ts';
@@ -168,6 +169,64 @@ forEachEngine((_, open) => {
     expect(await names()).toEqual([]);
     expect(await importCommand(['undo', report.importId], opening, console)).toBe(1);
     expect(await importCommand(['undo', 'nonsense'], opening, console)).toBe(2);
+  });
+
+  it('sums equal substances of one object, tells it, writes nothing twice, and takes them back', async () => {
+    const clear = (session: Session) => session.query('delete from fourcolor.major_hazards');
+    await database.as(admin, clear, { timeoutMs: 60_000 });
+    const mapping: Mapping = {
+      source: '模拟数据',
+      key: ['id'],
+      fields: { name: 'name', kind: { value: MAJOR_HAZARD_KINDS[0].id } },
+      children: {
+        inventories: { fields: { substance: 'chemical', quantity_t: { column: 'kg', factor: 0.001 } } },
+      },
+    };
+    const file = (...rows: string[]) =>
+      fileOf(['id,name,chemical,kg,lon,lat', ...rows].join('\n'), 'held.csv');
+    const rows = [
+      'a,甲,Chlorine,1500,119.5,26.5',
+      'a,甲,Ammonia (anhydrous),2000,119.5,26.5',
+      'b,乙,模拟混合物,10,119.6,26.5',
+      'a,甲,Chlorine,500,119.5,26.5',
+    ];
+    const held = () =>
+      database.as(admin, (session) =>
+        session.query(
+          `select owner_id, substance, quantity_t, threshold_t, beta
+from fourcolor.inventories
+where owner_id like '模拟数据:%'
+order by owner_id, substance`,
+        ),
+      );
+    const first = await load({ layer: majorHazards, file: file(...rows), mapping });
+    expect(first).toMatchObject({ ok: true, rows: 4, inserted: 2 });
+    expect(first.problems).toMatchObject([{ row: 4, code: 'child_summed', severity: 'warning' }]);
+    expect(await held()).toEqual([
+      { owner_id: '模拟数据:a', substance: 'Ammonia (anhydrous)', quantity_t: 2, threshold_t: 10, beta: 2 },
+      { owner_id: '模拟数据:a', substance: 'Chlorine', quantity_t: 2, threshold_t: 5, beta: 4 },
+      { owner_id: '模拟数据:b', substance: '模拟混合物', quantity_t: 0.01, threshold_t: null, beta: null },
+    ]);
+    const before = await count('events');
+    expect(await load({ layer: majorHazards, file: file(...rows), mapping })).toMatchObject({ unchanged: 2 });
+    expect(await count('events')).toBe(before);
+    const more = await load({
+      layer: majorHazards,
+      file: file(...rows, 'b,乙,Chlorine,1000,119.6,26.5'),
+      mapping,
+    });
+    expect(more).toMatchObject({ ok: true, unchanged: 2 });
+    expect(await held()).toHaveLength(4);
+    const undoing = (id: string) =>
+      database.as({ ...admin, why: `undo import ${id}` }, (session) =>
+        session.query<{ answer: { state: string } }>('select fourcolor.undo_import($1::uuid) as answer', [
+          id,
+        ]),
+      );
+    expect((await undoing(more.importId))[0]!.answer.state).toBe('undone');
+    expect(await held()).toHaveLength(3);
+    expect((await undoing(first.importId))[0]!.answer.state).toBe('undone');
+    expect(await held()).toEqual([]);
   });
 
   it('keeps who, why and which import in the event log', async () => {
@@ -477,6 +536,25 @@ order by code`),
         lat: 'FacLat',
       },
     };
+
+    it('sums the 8,744 rows of RMP inventories to 7,174 pairs of facility and chemical', async () => {
+      const mapping = parseMapping(
+        await readFile(new URL('../docs/mappings/us-epa-rmp-inventories.json', import.meta.url), 'utf8'),
+      );
+      const report = await load({ layer: majorHazards, file: real('rmp/inventory_long.csv'), mapping });
+      expect(report).toMatchObject({ ok: true, rows: 8744 });
+      const summed = report.problems.filter(({ code }) => code === 'child_summed');
+      expect(summed).toHaveLength(8744 - 7174);
+      const [row] = await database.as(admin, (session) =>
+        session.query<{ n: number }>(
+          "select count(*) as n from fourcolor.inventories where owner_id like 'US EPA RMP:%'",
+        ),
+      );
+      expect(row!.n).toBe(7174);
+      await database.as(admin, (session) => session.query('delete from fourcolor.major_hazards'), {
+        timeoutMs: 120_000,
+      });
+    });
 
     it('takes every facility of the US EPA RMP once, and later only what changed', async () => {
       const file = real('rmp/submissions_latest.csv');

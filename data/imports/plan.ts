@@ -1,5 +1,6 @@
 /** Mapping + columns of a file → what each field is read from; whatever cannot be carried out is told at once. */
 import type { Field, Layer } from '../layer.ts';
+import { type ChildrenPlan, planChildren } from './children.ts';
 import { type DatumPlan, planDatum } from './datum.ts';
 import type { Mapping } from './mapping.ts';
 import { ImportUsage, type Problem, problem } from './problem.ts';
@@ -34,6 +35,8 @@ export interface Plan {
   readonly point: { readonly lon: string; readonly lat: string } | null;
   /** Column with the geometry as well-known text; null = coordinates or the feature's own geometry. */
   readonly wkt: string | null;
+  /** Lines that hang on the objects; rows with one key are one object with a line each. */
+  readonly children: ChildrenPlan | null;
   /** Coordinates of the file to WGS84. */
   readonly datum: DatumPlan;
   /** Column → words of the records that are read. */
@@ -76,7 +79,6 @@ export function planImport(
   };
   if (mapping?.layer !== undefined && mapping.layer !== layer.id)
     faults.push(problem('layer_mismatch', { value: mapping.layer }));
-  if (mapping?.children !== undefined) faults.push(problem('children_unavailable', {}));
 
   const wanted = mapping?.fields ?? automatic(layer, file.columns);
   const fields: FieldPlan[] = [];
@@ -144,6 +146,8 @@ export function planImport(
   ]);
   for (const column of file.duplicated.filter((name) => !used.has(name)))
     warnings.push(problem('duplicate_header_unused', { field: column }, { column, line: file.headerLine }));
+  const children =
+    mapping?.children === undefined ? null : planChildren(layer, mapping.children, file.columns, faults);
   const datum = datumOf(mapping, file, faults);
   if (faults.length > 0 || datum === undefined) throw new ImportUsage(faults);
   const types = mapping?.where?.geometryType;
@@ -156,6 +160,7 @@ export function planImport(
     fields,
     point: point ?? null,
     wkt,
+    children,
     datum,
     only: new Map(only),
     csv: file.format === 'csv',

@@ -1,6 +1,7 @@
 /** Records to rows: every value through its field, keys without doubles, a geometry in its place. */
 import { parseAngle } from '../geo/angle.ts';
 import { levelOfRegion, parentOfRegion } from '../geo/region-code.ts';
+import { childOf, type InventoryLine } from './children.ts';
 import { convertedGeometry } from './datum.ts';
 import {
   type CheckedGeometry,
@@ -46,6 +47,8 @@ export interface CheckedRecord {
   readonly row?: ImportRow;
   /** Instead of `row`, where coordinates are missing and addresses are to be located. */
   readonly unplaced?: UnplacedRow;
+  /** What hangs on the object, where the mapping has children. */
+  readonly child?: InventoryLine;
   readonly problems: readonly Problem[];
   readonly leftOut?: true;
 }
@@ -102,6 +105,15 @@ export function rowChecker(
     identify(plan, record, values, digest, told);
 
     const key = JSON.stringify([values.source, values.source_id]);
+    let child: InventoryLine | undefined;
+    if (plan.children !== null && typeof values.source_id === 'string') {
+      const owner = { source: String(values.source), source_id: values.source_id };
+      const read = childOf(plan.children, record, owner);
+      if (read.line === undefined) return { problems: read.problems };
+      child = read.line;
+      // the object itself came with the first of its rows
+      if (firstRows.has(key)) return { child, problems: [] };
+    }
     const doubled = (field: string, code: 'duplicate_key' | 'duplicate_value', unique: string) => {
       const first = firstRows.get(unique);
       if (first === undefined) firstRows.set(unique, row);
@@ -140,6 +152,7 @@ export function rowChecker(
     const print = objectPrint(geometry.geometry, values, digest);
     const { change, dimension, repaired: ringFault } = geometry;
     return {
+      ...(child && { child }),
       row: {
         row,
         values,

@@ -63,8 +63,8 @@ export const inventories = {
       unit: 't',
       ...staff,
     },
-    threshold_t: { ...measure({ zh: '临界量 Q', en: 'Threshold Q' }, 't'), nullable: false },
-    beta: { ...measure({ zh: '校正系数 β', en: 'Factor β' }, ''), nullable: false },
+    threshold_t: measure({ zh: '临界量 Q', en: 'Threshold Q' }, 't'),
+    beta: measure({ zh: '校正系数 β', en: 'Factor β' }, ''),
     state: words({ zh: '状态', en: 'State' }, 80),
   },
 } as const satisfies Detail;

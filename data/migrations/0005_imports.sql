@@ -421,9 +421,16 @@ begin
             select from major_hazards as h where h.enterprise_id = u.id
           ))
           or (target = 'major_hazards' and exists (
-            select from events as e
-            where e.layer = 'inventories' and e.object_id = u.id
-              and (e.why is null or e.why not like 'import %' or substring(e.why from 8 for 36) <> wanted::text)
+            select from inventories as i
+            where i.owner_id = u.id
+              and not exists (
+                select from events as e
+                where e.why like 'import %'
+                  and substring(e.why from 8 for 36) = wanted::text
+                  and e.layer = 'inventories'
+                  and e.object_id = u.id
+                  and e.after = to_jsonb(i) - 'fid'
+              )
           ))
         )
       )

@@ -1,5 +1,6 @@
 /** The dry run of an import in small transactions: rows read and checked, staged, and compared with the register. */
 import { chinaDay } from '../../data/china-day.ts';
+import { ChildLines } from '../../data/imports/children.ts';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import type { Mapping } from '../../data/imports/mapping.ts';
 import { ambiguousColumns, type Plan, planImport } from '../../data/imports/plan.ts';
@@ -22,8 +23,8 @@ import { placePoints, settleDuplicates } from './duplicates.ts';
 import { Findings } from './findings.ts';
 import type { Locate } from './locate.ts';
 import { outsideCity } from './outside.ts';
-import { keepFindings, RecordWriter } from './record-store.ts';
-import { digest, refuseHiddenFields, stagedFields } from './run.ts';
+import { keepChildren, keepFindings, RecordWriter } from './record-store.ts';
+import { digest, refuseHiddenFields, stagedFields, summed } from './run.ts';
 import { lastingStage, type Stage } from './stage.ts';
 import { compared } from './upsert.ts';
 
@@ -89,6 +90,7 @@ export async function checkFile(order: CheckOrder): Promise<Checked> {
     digest,
     addressColumns: order.locate === undefined ? [] : (choices.locate?.columns ?? []),
   });
+  const lines = new ChildLines();
   let leftOut = 0;
   let lastRow = 0;
   let lowScores = 0;
@@ -110,6 +112,7 @@ export async function checkFile(order: CheckOrder): Promise<Checked> {
         if (checked.row !== undefined) good.push(checked.row);
         if (checked.unplaced !== undefined) unplaced.push(checked.unplaced);
         findings.add(...checked.problems);
+        if (checked.child !== undefined) findings.add(...summed(lines, checked.child));
         words.note(checked.problems);
       }
       await writer.add(seen);
@@ -170,6 +173,8 @@ export async function checkFile(order: CheckOrder): Promise<Checked> {
   });
   if (stage.columns.includes('parent_code'))
     findings.add(...(await as((session) => emptyAbsentParents(session, stage))));
+  counts.children = lines.list().length;
+  await keepChildren(folder, lines.list());
   await keepFindings(folder, {
     columns,
     columnOf: columnsOf(plan),

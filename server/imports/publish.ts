@@ -1,7 +1,9 @@
 /** The one step that changes the register: staged rows written in the caller's transaction, with all that goes with them. */
+import type { InventoryLine } from '../../data/imports/children.ts';
 import type { Mapping } from '../../data/imports/mapping.ts';
 import type { Session, Who } from '../db/database.ts';
 import { refreshRegionShapes } from '../regions.ts';
+import { writeInventories } from './inventories.ts';
 import { recordSource } from './source.ts';
 import type { Stage } from './stage.ts';
 import { upsert, type Written } from './upsert.ts';
@@ -13,6 +15,8 @@ export interface Publishing {
   readonly mapping: Mapping | undefined;
   /** 'YYYY-MM-DD': a review due before it is overdue. */
   readonly today: string;
+  /** Lines of the objects; absent = the file has none. */
+  readonly children?: readonly InventoryLine[];
   /** Called between parts; throws to end the writing. */
   readonly onPart?: (rows: number) => void;
 }
@@ -22,17 +26,18 @@ export async function publishStage(
   session: Session,
   who: Who,
   stage: Stage,
-  { importId, source, mapping, today, onPart }: Publishing,
-): Promise<Written> {
+  { importId, source, mapping, today, children = [], onPart }: Publishing,
+): Promise<Written & { children: number }> {
   if (source !== null) await recordSource(session, who, source, mapping);
   // unchanged rows leave the table while it is written
   const converted = await takeOriginals(session, stage);
   const written = await upsert(session, stage, { today, ...(onPart && { onPart }) });
+  const lines = written.problems.length === 0 ? await writeInventories(session, children) : 0;
   const changed = written.inserted + written.updated + written.merged > 0;
   if (written.problems.length === 0 && converted) await keepOriginals(session, stage, importId);
   if (written.problems.length === 0 && stage.layer.id === 'regions' && changed)
     await refreshRegionShapes(session);
-  return written;
+  return { ...written, children: lines };
 }
 
 /** Pairs of the file aside; whether any place was converted. */

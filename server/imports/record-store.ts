@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { InventoryLine } from '../../data/imports/children.ts';
 import type { Problem } from '../../data/imports/problem.ts';
 import type { SourceRecord } from '../../data/imports/records.ts';
 
@@ -12,7 +13,12 @@ export interface StoredRow {
   readonly values: readonly (string | null)[];
 }
 
-const NAMES = { rows: 'rows.ndjson', index: 'rows.index', findings: 'findings.json' } as const;
+const NAMES = {
+  rows: 'rows.ndjson',
+  index: 'rows.index',
+  findings: 'findings.json',
+  children: 'children.json',
+} as const;
 /** Row number and offset of each record, float64 each. */
 const ENTRY = 16;
 
@@ -170,4 +176,14 @@ export async function keepFindings(folder: string, findings: StoredFindings): Pr
 export async function readFindings(folder: string): Promise<StoredFindings | undefined> {
   const text = await readFile(join(folder, NAMES.findings), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as StoredFindings);
+}
+
+/** Lines that hang on the objects, until they are written. */
+export async function keepChildren(folder: string, lines: readonly InventoryLine[]): Promise<void> {
+  await writeFile(join(folder, NAMES.children), JSON.stringify(lines), { mode: 0o600 });
+}
+
+export async function readChildren(folder: string): Promise<InventoryLine[]> {
+  const text = await readFile(join(folder, NAMES.children), 'utf8').catch(() => '[]');
+  return JSON.parse(text) as InventoryLine[];
 }

@@ -9,6 +9,7 @@ import { Failure, Invalid, NotFound } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { entryFor, importer, looker, ownEntry } from './access.ts';
 import { type Choices, ChoicesPatch, Detail, Entry, IMPORT_STATES, UndoAnswer } from './api-types.ts';
+import { cleanUp } from './clean-up.ts';
 import { changeEntry, listEntries, type Settable, type Stored, shownEntry } from './entries.ts';
 import { dropFolder } from './folder.ts';
 import type { ImportJobs } from './jobs.ts';
@@ -138,6 +139,8 @@ export function importRoutes(services: Services, jobs: ImportJobs) {
     .openapi(upload, async (c) => {
       const who = importer(c.var);
       const id = await takeUpload(services, who, c.req.raw);
+      // whoever brings new files sees to it that old ones go
+      await cleanUp(services).catch((error: unknown) => console.error('imports', error));
       return c.json(await shown(who, id), 201);
     })
     .openapi(list, async (c) => {

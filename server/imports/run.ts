@@ -2,6 +2,7 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { chinaDay } from '../../data/china-day.ts';
+import { ChildLines, type InventoryLine } from '../../data/imports/children.ts';
 import type { ByteSource } from '../../data/imports/encoding.ts';
 import type { Mapping } from '../../data/imports/mapping.ts';
 import { ambiguousColumns, type Plan, planImport } from '../../data/imports/plan.ts';
@@ -71,7 +72,7 @@ export async function runImport(database: Database, who: Who, order: ImportOrder
   const { layer, file, mapping, dryRun = false } = order;
   const importId = randomUUID();
   const findings = new Findings();
-  const counts: Counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, refused: false };
+  const counts: Counts = { rows: 0, inserted: 0, updated: 0, unchanged: 0, children: 0, refused: false };
   const opened = await readRecords(file, mapping);
   const name = 'chunks' in file ? file.name : (file[0]?.name ?? '');
   if (opened !== undefined) {
@@ -117,6 +118,8 @@ interface Counts {
   inserted: number;
   updated: number;
   unchanged: number;
+  /** Lines of objects that were written. */
+  children: number;
   /** The database refused rows that the checks had passed. */
   refused: boolean;
 }
@@ -140,7 +143,8 @@ async function fill(
   // two imports of one layer take turns instead of deadlocking
   await session.query('select pg_advisory_xact_lock(hashtext($1))', [`fourcolor import ${layer.id}`]);
   const stage = await temporaryStage(session, layer, stagedFields(plan));
-  await readInto(stage, order, plan, opened, findings, counts);
+  const lines = new ChildLines();
+  await readInto(stage, order, plan, opened, findings, counts, lines);
   findings.add(
     ...(await settleDuplicates(session, stage, {
       keysMayRepeat: plan.keysMayRepeat,
@@ -162,6 +166,7 @@ async function fill(
   const written = await publishStage(session, who, stage, {
     importId,
     source: plan.source,
+    children: lines.list(),
     mapping: order.mapping,
     today: order.today ?? chinaDay(new Date()),
     onPart: (rows) => {
@@ -174,12 +179,13 @@ async function fill(
     inserted: written.inserted,
     updated: written.updated,
     unchanged: written.unchanged,
+    children: written.children,
   });
   if (written.problems.length > 0) {
     counts.refused = true;
     throw new TakenBack();
   }
-  if (written.inserted + written.updated > 0)
+  if (written.inserted + written.updated + written.children > 0)
     await keepEntry(session, who, order, importId, plan, findings, counts);
   signal?.throwIfAborted();
   if (dryRun) throw new TakenBack();
@@ -192,6 +198,7 @@ async function readInto(
   opened: OpenedFile,
   findings: Findings,
   counts: Counts,
+  lines: ChildLines,
 ): Promise<void> {
   const check = rowChecker(plan, { encoding: opened.encoding, repair, digest });
   let leftOut = 0;
@@ -204,12 +211,19 @@ async function readInto(
       else counts.rows += 1;
       if (checked.row !== undefined) rows.push(checked.row);
       findings.add(...checked.problems);
+      if (checked.child !== undefined) findings.add(...summed(lines, checked.child));
     }
     await stage.add(rows);
     onProgress?.({ step: 'read', rows: counts.rows });
   }
   await stage.flush();
   if (leftOut > 0) findings.add(problem('filtered', {}, { count: leftOut }));
+}
+
+/** The note that a line was added to an earlier one. */
+export function summed(lines: ChildLines, child: InventoryLine): Problem[] {
+  const note = lines.add(child);
+  return note === null ? [] : [note];
 }
 
 export const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
@@ -227,7 +241,7 @@ async function keepEntry(
   id: string,
   plan: Plan,
   findings: Findings,
-  { rows, inserted, updated, unchanged }: Counts,
+  { rows, inserted, updated, unchanged, children }: Counts,
 ): Promise<void> {
   const sources = 'chunks' in file ? [file] : file;
   const { rejected, repaired } = findings;
@@ -240,7 +254,7 @@ async function keepEntry(
     files: sources.map(({ name, size = 0 }) => ({ name, bytes: size })),
     counts: {
       ...{ rows, inserted, updated, unchanged, rejected, repaired, skipped: rejected },
-      ...{ merged: 0, located: 0, children: 0 },
+      ...{ merged: 0, located: 0, children },
     },
     written_at: new Date().toISOString(),
   });

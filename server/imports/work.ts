@@ -1,5 +1,6 @@
 /** What an import does after it was uploaded: checked, written as the person in one transaction. */
 import { chinaDay } from '../../data/china-day.ts';
+import type { InventoryLine } from '../../data/imports/children.ts';
 import type { Problem } from '../../data/imports/problem.ts';
 import { ImportUsage, problem } from '../../data/imports/problem.ts';
 import type { Layer } from '../../data/layer.ts';
@@ -18,6 +19,7 @@ import { createLocator } from './locate.ts';
 import { applyDecisions, findPairs } from './pairs.ts';
 import { shownProblem } from './problems.ts';
 import { publishStage } from './publish.ts';
+import { readChildren } from './record-store.ts';
 import { remember } from './remembered.ts';
 import { reportOf } from './report.ts';
 import { againStage } from './stage.ts';
@@ -114,10 +116,13 @@ export function startWrite(services: Services, jobs: ImportJobs, who: Who, store
   jobs.start(stored.id, 'write', async (signal, onProgress) => {
     const why = `import ${stored.id} ${stored.files[0]?.name ?? ''}`;
     try {
+      const children = await readChildren(folderOf(services.settings, stored.id));
       const counts = await database.as(
         { ...who, why },
         (session) =>
-          write(session, who, stored, signal, (done, of) => onProgress({ step: 'write', done, of })),
+          write(session, who, stored, children, signal, (done, of) =>
+            onProgress({ step: 'write', done, of }),
+          ),
         { timeoutMs: TIMEOUT_MS },
       );
       // in the server's own name: the importing person may see only a part of the network
@@ -147,6 +152,7 @@ async function write(
   session: Session,
   who: Who,
   stored: Stored,
+  children: readonly InventoryLine[],
   signal: AbortSignal,
   onPart: (done: number, of: number) => void,
 ): Promise<Counts> {
@@ -164,6 +170,7 @@ async function write(
   const written = await publishStage(session, who, stage, {
     importId: stored.id,
     source: entry.source,
+    children,
     mapping,
     today: chinaDay(new Date()),
     onPart: (rows) => {
@@ -181,6 +188,7 @@ async function write(
     updated,
     unchanged,
     merged,
+    children: written.children,
     skipped: decided.skipped + (entry.choices.skipRejected === true ? rejected : 0),
   };
   await remember(session, who, entry);

@@ -67,7 +67,9 @@ function Persons({ persons }: { persons: NonNullable<Details['responsibilities']
 
 function Inventory({ lines }: { lines: NonNullable<Details['inventories']> }) {
   const { t, f } = useLanguage();
-  const share = (q: number, threshold: number) => (threshold > 0 ? f.decimal(q / threshold) : '–');
+  const known = (value: number | null) => (value === null ? '–' : f.decimal(value));
+  const share = (q: number, threshold: number | null) =>
+    threshold !== null && threshold > 0 ? f.decimal(q / threshold) : '–';
   return (
     <table className="card-table caption">
       <thead>
@@ -89,9 +91,9 @@ function Inventory({ lines }: { lines: NonNullable<Details['inventories']> }) {
               )}
             </th>
             <td>{f.decimal(line.quantityT)}</td>
-            <td>{f.decimal(line.thresholdT)}</td>
+            <td>{known(line.thresholdT)}</td>
             <td>{share(line.quantityT, line.thresholdT)}</td>
-            <td>{f.decimal(line.beta)}</td>
+            <td>{known(line.beta)}</td>
           </tr>
         ))}
       </tbody>
