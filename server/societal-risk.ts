@@ -30,8 +30,8 @@ export const SOCIETAL_ASSUMPTIONS = [
     en: 'Indoors: 93 % by day, 99 % by night; day is 8:00–18:30 and weighs by its length in the mean; weather classes are the same by day and night',
   },
   {
-    zh: '室内致死：中毒为室外的十分之一；热辐射 0（≥ 35 kW/m² 为 1）；可燃云内与 0.3 bar 以上为 1；人员不撤离',
-    en: 'Indoors: a tenth of the toxic lethality outdoors; heat 0 (1 from 35 kW/m²); 1 inside the flammable cloud and from 0.3 bar; nobody is evacuated',
+    zh: '室内致死：中毒为室外的十分之一；热辐射 0（≥ 35 kW/m² 为 1）；可燃云内与 0.3 bar 以上为 1；0.1–0.3 bar 为 0.025；人员不撤离',
+    en: 'Indoors: a tenth of the toxic lethality outdoors; heat 0 (1 from 35 kW/m²); 1 inside the flammable cloud and from 0.3 bar; 0.025 from 0.1 to 0.3 bar; nobody is evacuated',
   },
 ] as const;
 export const SOCIETAL_LITERATURE = [

@@ -24,6 +24,8 @@ export interface Footprint {
   readonly lethality: (x: number, y: number) => number;
   /** The same on the samples of a ring; gives how many there are from the axis on, the others are 0. */
   readonly ring: (ring: Ring, out: Float64Array) => number;
+  /** Of an explosion: the circle in which buildings fail, its centre downwind of the source. */
+  readonly damaged?: { readonly centreM: number; readonly radiusM: number };
 }
 
 export interface Outcome {
@@ -45,6 +47,7 @@ const FLASH_SHARE = 0.6;
 const CONGESTED_SHARE = 0.1;
 /** Overpressure that kills, outdoors; from 0.1 bar on only indoors. CPR 18E 2005, § 5.2.5. */
 const LETHAL_PA = 30_000;
+const DAMAGE_PA = 10_000;
 
 /** Emissive power of burning cold gas: clear flames of LNG. Source: CCPS 2000; 220–265 kW/m². */
 const LNG_EMISSIVE_WM2 = 220e3;
@@ -58,14 +61,17 @@ export function heatLethality(fluxWM2: number, seconds: number): number {
     : lethalityOfProbit(a + b * Math.log(Math.min(HEAT_S, seconds) * fluxWM2 ** (4 / 3)));
 }
 
-/** Scaled distance at which a cloud explosion reaches the lethal pressure; 0 = nowhere. */
-const SCALED_REACH = Object.fromEntries(
-  (['low', 'medium', 'high'] as const).map((reactivity) => {
-    const mach = FLAME_MACH['2.5D'][reactivity][1];
-    const over = (scaled: number) => bstPressure(mach, scaled) * ATMOSPHERE_PA - LETHAL_PA;
-    return [reactivity, over(0.1) < 0 ? 0 : (rootBetween(over, 0.1, 9) ?? 0)];
-  }),
-);
+/** Scaled distances at which a cloud explosion reaches a pressure, by reactivity; 0 = nowhere. */
+const scaledReach = (pressurePa: number) =>
+  Object.fromEntries(
+    (['low', 'medium', 'high'] as const).map((reactivity) => {
+      const mach = FLAME_MACH['2.5D'][reactivity][1];
+      const over = (scaled: number) => bstPressure(mach, scaled) * ATMOSPHERE_PA - pressurePa;
+      return [reactivity, over(0.1) < 0 ? 0 : (rootBetween(over, 0.1, 9) ?? 0)];
+    }),
+  );
+const LETHAL_REACH = scaledReach(LETHAL_PA);
+const DAMAGE_REACH = scaledReach(DAMAGE_PA);
 
 /** Every outcome of a holding, frequencies of all its vessels together. */
 export function outcomesOf(holding: Holding): Outcome[] {
@@ -281,7 +287,8 @@ function explosion(
       0,
     );
   const energyJ = 2 * CONGESTED_SHARE * fuelKg * heatOfCombustionJKg!;
-  const radius = (SCALED_REACH[reactivity ?? 'medium'] ?? 0) * Math.cbrt(energyJ / ATMOSPHERE_PA);
+  const scale = Math.cbrt(energyJ / ATMOSPHERE_PA);
+  const radius = (LETHAL_REACH[reactivity ?? 'medium'] ?? 0) * scale;
   const centre = edge / 2;
   const inside = (x: number, y: number) => (x - centre) * (x - centre) + y * y <= radius * radius;
   return {
@@ -295,6 +302,7 @@ function explosion(
       while (j < RING && inside(ring.rM * COS[j]!, ring.rM * SIN[j]!)) out[j++] = 1;
       return Math.max(count, j);
     },
+    damaged: { centreM: centre, radiusM: (DAMAGE_REACH[reactivity ?? 'medium'] ?? 0) * scale },
   };
 }
 

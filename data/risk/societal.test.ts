@@ -102,6 +102,22 @@ describe('one source and one point of people', () => {
   });
 });
 
+it('falling parts kill indoors between 0.1 and 0.3 bar, and nobody outdoors', () => {
+  const blast = { ...disc(100), damaged: { centreM: 50, radiusM: 400 } };
+  const at = (metres: number, indoors: number) =>
+    risk([outcome('explosion', 1e-5, false, blast)], [beside(0, metres, 100)], {
+      day: indoors,
+      night: indoors,
+    }).day.pllPerYr;
+  expect(at(60, 0)).toBeCloseTo(1e-3, 8);
+  expect(at(250, 0)).toBe(0);
+  expect(at(250, 1)).toBeCloseTo(0.025 * 1e-3, 8);
+  // the wind must carry the cloud there
+  expect(at(420, 1)).toBeGreaterThan(0);
+  expect(at(420, 1)).toBeLessThan(0.025 * 1e-3);
+  expect(at(480, 1)).toBe(0);
+});
+
 describe('PLL', () => {
   const source = sourceOf({
     id: 'm1',
@@ -141,7 +157,7 @@ describe('PLL', () => {
     );
   });
 
-  it('of a crowd is the integral of the field', () => {
+  it('of a crowd is the integral of the field', { timeout: 20_000 }, () => {
     const bbox = [HERE.lon - 0.02, HERE.lat - 0.02, HERE.lon + 0.02, HERE.lat + 0.02] as const;
     const grid = gridOf(bbox, 40);
     const field = fieldOf([ready], grid);
@@ -158,7 +174,9 @@ describe('PLL', () => {
     expect(Math.abs(of(people).pllPerYr / integral - 1)).toBeLessThan(1e-5);
   });
 
-  it('and F(N) never fall when there are more people, and the curve falls as N rises', () => {
+  it('and F(N) never fall when there are more people, and the curve falls as N rises', {
+    timeout: 20_000,
+  }, () => {
     const near = [beside(150, 0, 50), beside(-400, 300, 80)];
     const [few, more] = [of(near), of([...near, beside(300, -200, 40)])];
     expect(more.pllPerYr).toBeGreaterThan(few.pllPerYr);

@@ -55,11 +55,6 @@ export interface Presence {
   readonly night: number;
 }
 
-/** Where there is an overpressure of 0.1 bar and less than 0.3 bar is met: a circle downwind of the source. */
-interface Damaging extends Footprint {
-  readonly damagedM?: { readonly centreM: number; readonly radiusM: number };
-}
-
 /** The footprints of a source, tabulated. */
 export function threatsOf(
   source: { readonly outcomes: readonly Outcome[] },
@@ -67,7 +62,7 @@ export function threatsOf(
 ): Threat[] {
   const threats: Threat[] = [];
   for (const outcome of source.outcomes) {
-    const weights = new Map<Damaging, number>();
+    const weights = new Map<Footprint, number>();
     for (const air of weather) {
       const footprint = outcome.footprint(air);
       weights.set(footprint, (weights.get(footprint) ?? 0) + outcome.frequencyPerYear * air.share);
@@ -86,10 +81,10 @@ export function threatsOf(
 /** P(death) indoors of a sample outdoors, fires and blasts: only where nobody outdoors survives. */
 const indoorsOf = (outdoors: number): number => (outdoors >= 1 ? 1 : 0);
 
-function tablesOf(footprint: Damaging, outcome: OutcomeId, round: boolean) {
+function tablesOf(footprint: Footprint, outcome: OutcomeId, round: boolean) {
   const reachM = Math.max(
     footprint.reachM,
-    footprint.damagedM ? footprint.damagedM.centreM + footprint.damagedM.radiusM : 0,
+    footprint.damaged ? footprint.damaged.centreM + footprint.damaged.radiusM : 0,
   );
   const nodes = Math.ceil(nodeAt(reachM)) + 2;
   const outdoors = growing(nodes);
@@ -112,7 +107,7 @@ function tablesOf(footprint: Damaging, outcome: OutcomeId, round: boolean) {
     outdoors.add(row);
     if (outcome === 'toxic') continue;
     for (let j = 0; j < RING; j++) within[j] = j < count ? indoorsOf(samples[j]!) : 0;
-    if (footprint.damagedM) damage(within, ring.rM, footprint.damagedM);
+    if (footprint.damaged) damage(within, ring.rM, footprint.damaged);
     row.fill(0);
     addDegrees(within, row);
     indoors.add(row);
