@@ -36,12 +36,13 @@ export default function SafetyPart(props: ToolProps) {
     if (!object || (object.layer !== 'major_hazards' && object.layer !== 'pipelines')) return;
     take({ layer: object.layer, id: object.id, name: request.name ?? object.id, at: request.at });
   }, [request, take]);
-  // what is selected while the part is open is what it is about
+  // what is selected while the part is open is what it is about; the object is new in every render of the screen
+  const selectedKey = open && selected ? JSON.stringify(selected) : null;
   useEffect(() => {
-    if (!open || !selected) return;
-    const { layer, id, name, at } = selected;
+    if (!selectedKey) return;
+    const { layer, id, name, at } = JSON.parse(selectedKey) as NonNullable<ToolProps['selected']>;
     if (layer === 'major_hazards' || layer === 'pipelines') take({ layer, id, name, at });
-  }, [open, selected, take]);
+  }, [selectedKey, take]);
   // at once, so that the next click on the map already means it
   useLayoutEffect(() => onDraw(drawing), [drawing, onDraw]);
   const subject = mode === 'pipelines' ? pipeline : unit;
