@@ -4,11 +4,11 @@ import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { CheckProgress } from './check-progress.tsx';
 import { type GridRow, readRows } from './import-api.ts';
-import type { StepProps } from './import-work.tsx';
 import { KindList } from './kind-list.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import { Remedy } from './remedy.tsx';
 import { RowGrid } from './row-grid.tsx';
+import type { StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
 
 /** Rows of one request. */

@@ -3,8 +3,7 @@
 import { isLayerId } from '../../layers.ts';
 import { DEFAULT_SHOWN, writeLink } from '../../link.ts';
 import { useLanguage } from '../../parts/texts.tsx';
-import type { StepProps } from './import-work.tsx';
-import { STEPS, type Step } from './import-work.tsx';
+import { STEPS, type Step, type StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
 
 export function CommitBar({

@@ -3,8 +3,8 @@ import { IconGripVertical } from '@tabler/icons-react';
 import { useState } from 'react';
 import { layerById } from '../../../data/layers/all.ts';
 import { useLanguage } from '../../parts/texts.tsx';
-import type { StepProps } from './import-work.tsx';
 import { columnOf, fillable, type Mapping, mappingOf, withColumn } from './mapping.ts';
+import type { StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
 import { WordRows } from './word-rows.tsx';
 
@@ -14,7 +14,7 @@ export function FieldsStep({ work, detail, layers }: StepProps) {
   const { lang, of } = useLanguage();
   const t = TEXTS[lang];
   const { description, choices, may, report } = detail;
-  const off = !may.change || work.saving;
+  const off = !may.change;
   const [over, setOver] = useState<string | null>(null);
   if (!description) return null;
   const guessedLayer = description.guesses.layer[0]?.id;

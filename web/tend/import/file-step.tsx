@@ -1,7 +1,7 @@
 /** The file as it was read: format, encoding, sheet, header row and first rows, each of which may be changed. */
 import { useLanguage } from '../../parts/texts.tsx';
-import type { StepProps } from './import-work.tsx';
 import { ProblemLine } from './problem-line.tsx';
+import type { StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
 
 const ENCODINGS = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const;
@@ -11,7 +11,7 @@ export function FileStep({ work, detail }: StepProps) {
   const { lang, f } = useLanguage();
   const t = TEXTS[lang];
   const { description, failure, choices, may } = detail;
-  const off = !may.change || work.saving;
+  const off = !may.change;
   const problems = [...failure, ...(description?.problems ?? [])];
   return (
     <div className="import-file-step">

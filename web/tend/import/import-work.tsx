@@ -12,19 +12,9 @@ import type { ImportDetail } from './import-api.ts';
 import { nameOf } from './import-list.tsx';
 import { PairsStep } from './pairs-step.tsx';
 import { PlaceStep } from './place-step.tsx';
+import { STEPS, type Step, type StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
-import { type ImportState, useImport } from './use-import.ts';
-
-export const STEPS = ['file', 'fields', 'place', 'check', 'pairs'] as const;
-export type Step = (typeof STEPS)[number];
-
-/** What every step is given. */
-export interface StepProps {
-  readonly work: ImportState;
-  readonly detail: ImportDetail;
-  readonly city: City | null;
-  readonly layers: readonly LayerSummary[];
-}
+import { useImport } from './use-import.ts';
 
 /** Where a person goes on: with the file while it is unread, with the problems once it was checked. */
 function firstStep({ description, report, choices }: ImportDetail): Step {

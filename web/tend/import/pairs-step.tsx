@@ -4,7 +4,7 @@ import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { type ChoicesPatch, type Pair, readPairs } from './import-api.ts';
-import type { StepProps } from './import-work.tsx';
+import type { StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
 
 type Decision = NonNullable<NonNullable<ChoicesPatch['duplicates']>[string]>;

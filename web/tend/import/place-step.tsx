@@ -4,8 +4,8 @@ import { CRS_CHOICES, zonesOf } from '../../../data/geo/crs-choices.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { ControlPoints } from './control-points.tsx';
 import { type CrsSpec, choiceOf, specOf } from './crs-choice.ts';
-import type { StepProps } from './import-work.tsx';
 import { SevenParameters } from './seven-parameters.tsx';
+import type { StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
 
 const PlacePreview = lazy(() => import('./place-preview.tsx'));
@@ -15,7 +15,7 @@ export function PlaceStep({ work, detail, city }: StepProps) {
   const t = TEXTS[lang];
   const { description, choices, may, report } = detail;
   if (!description) return null;
-  const off = !may.change || work.saving;
+  const off = !may.change;
   const guesses = description.guesses.crs;
   const spec: CrsSpec = choices.crs ?? { crs: description.crs ?? guesses[0]?.crs ?? 'EPSG:4326' };
   const chosen = choiceOf(spec.crs);

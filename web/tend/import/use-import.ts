@@ -79,12 +79,17 @@ export function useImport(id: string): ImportState {
         .then((next) => {
           setDetail(next);
           setProblem(null);
-        }, failed)
+        })
+        .catch((error: unknown) => {
+          failed(error);
+          // what was shown before its time is put right
+          return readImport(id).then(setDetail, () => undefined);
+        })
         .finally(() => setPending((count) => count - 1));
       queue.current = sent;
       return sent;
     },
-    [failed],
+    [id, failed],
   );
 
   return {
@@ -94,7 +99,14 @@ export function useImport(id: string): ImportState {
     problem,
     undone,
     again,
-    change: useCallback((patch) => send(() => changeImport(id, patch)), [id, send]),
+    change: useCallback(
+      (patch) => {
+        // shown at once, so that the next choice builds on this one
+        setDetail((before) => before && { ...before, choices: withPatch(before.choices, patch) });
+        return send(() => changeImport(id, patch));
+      },
+      [id, send],
+    ),
     check: useCallback(() => void send(() => checkImport(id)), [id, send]),
     cancel: useCallback(() => void send(() => cancelImport(id)), [id, send]),
     write: useCallback(() => void send(() => writeImport(id)), [id, send]),
@@ -107,4 +119,13 @@ export function useImport(id: string): ImportState {
       [id, send],
     ),
   };
+}
+
+/** What the server will keep; corrections and decisions it merges itself. */
+function withPatch(
+  choices: ImportDetail['choices'],
+  { corrections: _, duplicates: __, ...patch }: ChoicesPatch,
+): ImportDetail['choices'] {
+  const kept = Object.entries({ ...choices, ...patch }).filter(([, value]) => value !== null);
+  return Object.fromEntries(kept) as ImportDetail['choices'];
 }
