@@ -91,7 +91,7 @@ export function AccidentSheet({
           <PrintSection title={t.people}>
             <PrintFigures
               rows={[
-                [`${t.people}（${t.day} / ${t.night}）`, peopleText(answer.people, f.count)],
+                [t.zoneColumns.people, peopleText(answer.people, f.count)],
                 [t.schoolsShort, f.count(schoolsIn(answer))],
               ]}
             />
@@ -255,11 +255,11 @@ function ThreatSection({ answer }: { answer: AccidentAnswer }) {
         rows={[
           [t.receptorPlace, threat.point.map((degrees) => degrees.toFixed(5)).join(', ')],
           [t.distance, f.distance(threat.distanceM)],
-          [`${t.outdoors} ${t.peak}`, value(threat.outdoorMax)],
+          [t.peakOutdoors, value(threat.outdoorMax)],
           ...(threat.indoorMax === null
             ? []
             : ([
-                [`${t.indoors} ${t.peak}`, value(threat.indoorMax)],
+                [t.peakIndoors, value(threat.indoorMax)],
                 [t.airChanges, String(threat.airChangesPerHour)],
               ] as const)),
           [t.arrives, at(threat.arrivalS)],

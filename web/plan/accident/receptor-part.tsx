@@ -67,19 +67,20 @@ function ThreatFigures({ threat }: { threat: Threat }) {
   return (
     <div className="threat">
       <p className="caption muted">
-        {`${t.away(f.distance(threat.distanceM))}${threat.turned ? `（${t.axis(f.distance(threat.downwindM), f.distance(Math.abs(threat.crosswindM)))}）` : ''}`}
+        {t.away(f.distance(threat.distanceM))}
+        {threat.turned && t.axis(f.distance(threat.downwindM), f.distance(Math.abs(threat.crosswindM)))}
       </p>
       {threat.outdoorMax === 0 ? (
         <p>{t.untouched}</p>
       ) : (
         <dl className="threat-figures">
           <div>
-            <dt>{`${t.outdoors} ${t.peak}`}</dt>
+            <dt>{t.peakOutdoors}</dt>
             <dd data-figure="outdoor">{value(threat.outdoorMax)}</dd>
           </div>
           {threat.indoorMax !== null && (
             <div>
-              <dt>{`${t.indoors} ${t.peak}`}</dt>
+              <dt>{t.peakIndoors}</dt>
               <dd data-figure="indoor">{value(threat.indoorMax)}</dd>
             </div>
           )}
@@ -146,7 +147,7 @@ function ThreatFigures({ threat }: { threat: Threat }) {
         </>
       )}
       {threat.outdoorMax > 0 && threat.endpoints.length > 0 && (
-        <table className="card-table caption">
+        <table className="accident-table">
           <thead>
             <tr>
               <th scope="col">{t.zoneColumns.endpoint}</th>

@@ -54,7 +54,7 @@ function ProfileSection({ answer }: { answer: AccidentAnswer }) {
       <ProfileChart answer={answer} />
       <details>
         <summary>{t.asTable}</summary>
-        <table className="card-table caption">
+        <table className="accident-table">
           <thead>
             <tr>
               <th scope="col">{t.distance}</th>

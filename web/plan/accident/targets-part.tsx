@@ -39,7 +39,7 @@ export function TargetsPart({
           <p className="muted">{t.noTargets}</p>
         ) : (
           <>
-            <table className="card-table caption targets-table">
+            <table className="accident-table">
               <thead>
                 <tr>
                   <th scope="col">{t.targetColumns.class}</th>

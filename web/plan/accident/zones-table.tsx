@@ -22,7 +22,7 @@ export function ZonesTable({ answer }: { answer: AccidentAnswer }) {
   const turn = answer.uncertainty.features[0]?.properties.turnDeg;
   return (
     <>
-      <table className="zones-table">
+      <table className="accident-table zones-table">
         <caption className="hidden">{t.zones}</caption>
         <thead>
           <tr>
