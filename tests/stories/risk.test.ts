@@ -35,8 +35,8 @@ async function riskiest(): Promise<readonly [number, number]> {
   return best.at;
 }
 
-async function openField(page: Page, at: readonly number[]): Promise<void> {
-  await lookAt(page, at, 13);
+async function openField(page: Page, zoom = 13): Promise<void> {
+  await lookAt(page, at, zoom);
   await page.getByRole('button', { name: '风险', exact: true }).click();
   await page.getByText(/^参与计算的单元/).waitFor();
   await still(page);
@@ -69,7 +69,7 @@ const colourAt = (page: Page, [lon = 0, lat = 0]: readonly number[]) =>
 describe('The risk tool', () => {
   it('draws the field of the view, and says of a place what the API says', async () => {
     const { page, errors } = await open('/', { as: 'planner' });
-    await openField(page, at);
+    await openField(page);
     await expect.poll(() => hasField(page)).toBe(true);
     // words stand on the lines, and the ramp is to be seen
     await expect
@@ -119,8 +119,7 @@ describe('The risk tool', () => {
 
   it('lists the targets of the view with their limits, and selects one', async () => {
     const { page, errors } = await open('/', { as: 'planner' });
-    await openField(page, at);
-    await lookAt(page, at, 11.5);
+    await openField(page, 12);
     await page.locator('summary', { hasText: '防护目标' }).click();
     const rows = page.locator('.risk-target');
     await rows.first().waitFor();
@@ -134,7 +133,7 @@ describe('The risk tool', () => {
 
   it('keeps its drawing while another tool is open, and is not there for visitors', async () => {
     const { page } = await open('/', { as: 'planner' });
-    await openField(page, at);
+    await openField(page);
     await page.getByRole('button', { name: '图层', exact: true }).click();
     expect(await hasField(page)).toBe(true);
     const visitor = await open('/');
@@ -151,7 +150,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       viewport: { width: 390, height: 844 },
       hasTouch: true,
     });
-    await openField(page, at);
+    await openField(page);
     await page.locator('summary', { hasText: '社会风险' }).click();
     await page.locator('.fn-chart').waitFor();
     expect(await barriers(page)).toEqual([]);
