@@ -9,17 +9,19 @@ import { perYear } from '../risk/per-year.ts';
 import { MissingList } from '../siting/missing-list.tsx';
 import { type DistanceAnswer, readDistance, type ZoneProperties } from './answers.ts';
 import { MethodPart } from './method-part.tsx';
-import type { Subject } from './subject.tsx';
+import type { Frame, Subject } from './subject.tsx';
 import { type SafetyTexts, useSafetyTexts } from './texts.ts';
 
 export function DistancePart({
   unit,
   fresh,
   onDraw,
+  onFrame,
 }: {
   unit: Subject | null;
   fresh: string;
   onDraw: (drawing: ToolDrawing) => void;
+  onFrame: Frame;
 }) {
   const texts = useSafetyTexts();
   const { f } = useLanguage();
@@ -35,6 +37,9 @@ export function DistancePart({
   useEffect(() => {
     onDraw(unit && data ? { ...NOTHING_DRAWN, shapes: shapesOf(data, texts) } : NOTHING_DRAWN);
   }, [unit, data, texts, onDraw]);
+  useEffect(() => {
+    if (unit && data?.unit.unitId === unit.id) onFrame(unit.id, shapesOf(data, texts), unit.at);
+  }, [unit, data, texts, onFrame]);
   if (!unit)
     return (
       <section className="risk-section">

@@ -30,7 +30,7 @@ function Chosen({ title, method }: { title: string; method: Method }) {
       <p className="safety-verdict" data-method={method.method}>
         <b>{texts.methods[method.method]}</b>
         {method.ratio !== null && (
-          <span className="caption muted">{texts.ratio(method.ratio.toPrecision(3))}</span>
+          <span className="caption muted">{texts.ratio(String(Number(method.ratio.toPrecision(3))))}</span>
         )}
       </p>
       <p>{of(method.reason)}</p>

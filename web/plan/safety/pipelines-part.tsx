@@ -13,7 +13,7 @@ import { UnitButton } from '../risk/unit-button.tsx';
 import type { ToolProps } from '../tool.ts';
 import { type EncroachmentAnswer, readEncroachments } from './answers.ts';
 import { encroachmentFile } from './encroachment-file.ts';
-import type { Subject } from './subject.tsx';
+import type { Frame, Subject } from './subject.tsx';
 import { useSafetyTexts } from './texts.ts';
 
 const PAGE = 20;
@@ -26,6 +26,7 @@ export function PipelinesPart({
   fresh,
   open,
   selectedId,
+  onFrame,
   onDraw,
   onSelect,
 }: {
@@ -34,6 +35,7 @@ export function PipelinesPart({
   fresh: string;
   open: boolean;
   selectedId: string | null;
+  onFrame: Frame;
   onDraw: (drawing: ToolDrawing) => void;
   onSelect: ToolProps['onSelect'];
 }) {
@@ -51,6 +53,10 @@ export function PipelinesPart({
     [data],
   );
   useEffect(() => onDraw(drawing), [drawing, onDraw]);
+  useEffect(() => {
+    const strips = drawing.shapes.filter(({ id, look }) => look === 'safety' && id === pipeline?.id);
+    if (pipeline && strips.length > 0) onFrame(pipeline.id, strips, pipeline.at);
+  }, [pipeline, drawing, onFrame]);
   return (
     <div aria-busy={answer.loading}>
       {answer.slow && <span className="loading-line" />}

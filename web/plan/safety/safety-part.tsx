@@ -1,7 +1,8 @@
 /** 安全距离: of a major hazard source, the consultation zones with planning advice, and encroachment on pipelines. */
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react';
-import { NOTHING_DRAWN, type ToolDrawing } from '../../map/drawn.ts';
-import { boxAround } from '../../parts/place.ts';
+import { type DrawnShape, NOTHING_DRAWN, type ToolDrawing } from '../../map/drawn.ts';
+import type { LonLat } from '../../map/props.ts';
+import { boxAround, boxOfGeometry } from '../../parts/place.ts';
 import type { ToolProps } from '../tool.ts';
 import { DistancePart } from './distance-part.tsx';
 import { PipelinesPart } from './pipelines-part.tsx';
@@ -22,6 +23,7 @@ export default function SafetyPart(props: ToolProps) {
   const [unit, setUnit] = useState<Subject | null>(null);
   const [pipeline, setPipeline] = useState<Subject | null>(null);
   const [drawing, setDrawing] = useState<ToolDrawing>(NOTHING_DRAWN);
+  const [framing, setFraming] = useState<string | null>(null);
   const take = useCallback((subject: Subject) => {
     if (subject.layer === 'major_hazards') {
       setUnit(subject);
@@ -35,7 +37,24 @@ export default function SafetyPart(props: ToolProps) {
     const object = request?.object;
     if (!object || (object.layer !== 'major_hazards' && object.layer !== 'pipelines')) return;
     take({ layer: object.layer, id: object.id, name: request.name ?? object.id, at: request.at });
+    setFraming(object.id);
   }, [request, take]);
+  /** What somebody asked for comes into view once it is there. */
+  const frame = useCallback(
+    (id: string, shapes: readonly DrawnShape[], at: LonLat) => {
+      if (framing !== id) return;
+      setFraming(null);
+      const boxes = shapes.map(({ geometry }) => boxOfGeometry(geometry));
+      const reach = (side: 0 | 1 | 2 | 3, pick: (...all: number[]) => number) =>
+        pick(...boxes.map((box) => box[side]));
+      onGo(
+        boxes.length > 0
+          ? [reach(0, Math.min), reach(1, Math.min), reach(2, Math.max), reach(3, Math.max)]
+          : boxAround({ center: at, radiusM: SHOWN_RADIUS_M }),
+      );
+    },
+    [framing, onGo],
+  );
   // what is selected while the part is open is what it is about; the object is new in every render of the screen
   const selectedKey = open && selected ? JSON.stringify(selected) : null;
   useEffect(() => {
@@ -72,7 +91,7 @@ export default function SafetyPart(props: ToolProps) {
           onForget={() => (mode === 'pipelines' ? setPipeline(null) : setUnit(null))}
         />
       )}
-      {mode === 'distance' && <DistancePart unit={unit} fresh={fresh} onDraw={setDrawing} />}
+      {mode === 'distance' && <DistancePart unit={unit} fresh={fresh} onDraw={setDrawing} onFrame={frame} />}
       {mode === 'zones' && (
         <ZonesPart
           unit={unit}
@@ -90,6 +109,7 @@ export default function SafetyPart(props: ToolProps) {
           fresh={fresh}
           open={open}
           selectedId={selected?.id ?? null}
+          onFrame={frame}
           onDraw={setDrawing}
           onSelect={onSelect}
         />

@@ -1,5 +1,6 @@
 /** Which unit or pipeline the part is about. */
 import { IconX } from '@tabler/icons-react';
+import type { DrawnShape } from '../../map/drawn.ts';
 import type { LonLat } from '../../map/props.ts';
 import { useSafetyTexts } from './texts.ts';
 
@@ -9,6 +10,9 @@ export interface Subject {
   readonly name: string;
   readonly at: LonLat;
 }
+
+/** Brings what was asked for into view, once. */
+export type Frame = (id: string, shapes: readonly DrawnShape[], at: LonLat) => void;
 
 export function SubjectHead({
   subject,
