@@ -9,6 +9,7 @@ import { answerFailure, problem } from './failure.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
 import { ImportJobs } from './imports/jobs.ts';
+import { listRoutes } from './imports/list-routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { importRowRoutes } from './imports/row-routes.ts';
 import { liveRoutes } from './live.ts';
@@ -87,7 +88,8 @@ export function createApp(services: Services) {
     .route('/', processRoutes(services))
     .route('/', exportRoutes(services))
     .route('/', importRoutes(services, imports))
-    .route('/', importRowRoutes(services, imports));
+    .route('/', importRowRoutes(services, imports))
+    .route('/', listRoutes(services, imports));
   app.notFound(async (c) => {
     if (!API.test(c.req.path) && services.webDir) {
       const answer = await staticAnswer(c, services.webDir);

@@ -156,6 +156,44 @@ forEachEngine((_engine, open) => {
     expect(again.report.duplicates.undecided).toBe(0);
   });
 
+  it('matches lists: in all of them, only in one, conflicting, as a table and as a layer', async () => {
+    const one = await planner.staged(
+      list(
+        row('1', '示例一化工厂', 10, code(1)),
+        row('2', '示例二仓库', 5, '', 3000),
+        row('3', '示例三学校', 7, '', 9000),
+      ),
+      MAPPING,
+    );
+    const two = await planner.staged(
+      list(
+        row('x', '别的写法', 10, code(1), 20),
+        row('y', '示例二倉庫', 6, '', 3010),
+        row('z', '示例四医院', 1, '', 9000),
+      ),
+      OTHER,
+    );
+    const body = { imports: [one.id, two.id] };
+    const answer = await planner.call('/api/match-lists', { body });
+    expect(answer.counts).toEqual({ matched: 1, conflicting: 1, only: { [one.id]: 1, [two.id]: 1 } });
+    expect(answer.groups).toMatchObject([
+      { verdict: 'matched', rows: [{ id: '1' }, { id: 'x' }] },
+      {
+        verdict: 'conflicting',
+        differing: ['people'],
+        rows: [{ id: '2' }, { id: 'y', differing: { people: '6' } }],
+      },
+      { verdict: 'only', name: '示例三学校' },
+      { verdict: 'only', name: '示例四医院' },
+    ]);
+    const layer = await planner.call('/api/match-lists?f=geojson', { body });
+    expect(layer.features).toHaveLength(4);
+    const table = await api.ask('/api/match-lists?f=csv', { cookie: planner.cookie, body });
+    expect((await table.text()).split('\r\n')[2]).toContain(
+      'conflicting,1 2,people,2,2,示例二仓库,,2,y,示例二倉庫',
+    );
+  });
+
   it('shows nobody an object outside their regions', async () => {
     await planner.run(list(row('1', '示例边界化工厂', 10, code(1), 0)), MAPPING);
     await asAdmin((session) =>

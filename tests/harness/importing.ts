@@ -64,6 +64,7 @@ export function importing(api: Api, cookie: string) {
     return check(id);
   };
   return {
+    cookie,
     call,
     entry,
     settled,
