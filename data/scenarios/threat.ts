@@ -10,7 +10,7 @@ import type { Point } from './shape.ts';
 export const AIR_CHANGES_PER_HOUR = 1;
 
 export interface LevelTimes extends Level {
-  /** When the level is first and last held, s after the beginning; null = never. */
+  /** When the level is first and last held, s after the beginning; null = never, or still held at the last moment. */
   readonly outdoorFromS: number | null;
   readonly outdoorUntilS: number | null;
   readonly indoorFromS: number | null;
@@ -122,7 +122,7 @@ function indoors(timeS: readonly number[], during: readonly number[], airChanges
   });
 }
 
-/** First and last moment at which a level is held, between two moments in proportion. */
+/** First and last moment at which a level is held, between two moments in proportion; the last null while it goes on. */
 function held(
   timeS: readonly number[],
   value: readonly number[],
@@ -131,7 +131,7 @@ function held(
   const first = value.findIndex((one) => one >= threshold);
   if (first < 0) return [null, null];
   const last = value.findLastIndex((one) => one >= threshold);
-  return [crossing(first - 1, first), last === value.length - 1 ? timeS[last]! : crossing(last, last + 1)];
+  return [crossing(first - 1, first), last === value.length - 1 ? null : crossing(last, last + 1)];
   function crossing(k: number, next: number): number {
     if (k < 0) return timeS[next]!;
     const share = (threshold - value[k]!) / (value[next]! - value[k]!);

@@ -171,5 +171,6 @@ function ThreatFigures({ threat }: { threat: Threat }) {
   );
 }
 
+/** A level that is still held when the computation ends has no end here. */
 const span = (from: number | null, until: number | null, at: (s: number | null) => string): string =>
-  from === null || until === null ? at(from) : `${at(from)} – ${at(until)}`;
+  from === null ? at(null) : `${at(from)} – ${until === null ? '…' : at(until)}`;
