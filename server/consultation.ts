@@ -21,10 +21,15 @@ import { declareProcess } from './process.ts';
 import { type Box, readingOf } from './reading.ts';
 import { boxOf } from './risk-inputs.ts';
 import { sumField } from './risk-sum.ts';
-import { gridAround } from './safety-distance.ts';
+import {
+  AdviceInputs,
+  AdviceOutputs,
+  ConsultationInputs,
+  ConsultationOutputs,
+} from './safety-distance-contract.ts';
+import { gridAround } from './safety-distance-zones.ts';
 import type { Services } from './services.ts';
 import { basisOf, readyIn, readyRiskAt, unitShares } from './siting-basis.ts';
-import { AdviceInputs, AdviceOutputs, ConsultationInputs, ConsultationOutputs } from './siting-contract.ts';
 
 const LITERATURE = ['HSE’s land use planning methodology (United Kingdom), hse.gov.uk/landuseplanning'];
 const UNITS_ONLY = {

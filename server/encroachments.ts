@@ -10,8 +10,8 @@ import { type Area, areaOf } from './questions/area.ts';
 import { type Asked, askedLayer } from './questions/asked.ts';
 import { NEAR_TIMEOUT_MS, type Near, nearOf, nearSql } from './questions/near.ts';
 import { type Box, column, findReading, nearBox, parameters, type Reading, readingOf } from './reading.ts';
+import { EncroachmentInputs, EncroachmentOutputs } from './safety-distance-contract.ts';
 import type { Services } from './services.ts';
-import { EncroachmentInputs, EncroachmentOutputs } from './siting-contract.ts';
 
 type Inputs = z.output<typeof EncroachmentInputs>;
 
