@@ -2,7 +2,7 @@
 import type { APIRequestContext, Page, Request } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './axe.ts';
-import { asking, openBrowser, picture, still } from './browsing.ts';
+import { asking, openBrowser, PATIENCE, picture, still } from './browsing.ts';
 
 const open = openBrowser();
 const EXECUTION = '/ogc/processes/consequence/execution';
@@ -96,7 +96,7 @@ describe('an accident', () => {
     const { inputs, answer } = await release(page);
     expect(inputs).toMatchObject({ unitId: unit.id, substance: 'chlorine', scenario: 'toxic_continuous' });
     const people = `${count(answer.people.day)} / ${count(answer.people.night)}`;
-    await expect.poll(() => page.locator('[data-figure="people"]').textContent()).toBe(people);
+    await expect.poll(() => page.locator('[data-figure="people"]').textContent(), PATIENCE).toBe(people);
     expect(await barriers(page)).toEqual([]);
 
     await page.getByRole('tab', { name: '结果' }).click();
@@ -118,7 +118,7 @@ describe('an accident', () => {
     expect(schools).toBeGreaterThan(0);
     await page.getByText(`其中学校、幼儿园 ${count(schools)} 所`).waitFor();
     await expect
-      .poll(() => page.locator('.validity').first().getAttribute('data-validity'))
+      .poll(() => page.locator('.validity').first().getAttribute('data-validity'), PATIENCE)
       .toBe(answer.validity);
     await still(page);
     await picture(page, 'accident-result');
@@ -131,7 +131,7 @@ describe('an accident', () => {
     await page.getByRole('button', { name: '打印' }).click();
     const sheet = page.getByRole('dialog', { name: '事故后果' });
     await page.locator('.print-sheet[data-complete="true"]').waitFor();
-    await expect.poll(() => page.locator('body').getAttribute('data-printed')).toBe('yes');
+    await expect.poll(() => page.locator('body').getAttribute('data-printed'), PATIENCE).toBe('yes');
     expect(await barriers(page)).toEqual([]);
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#app').isVisible()).toBe(false);
@@ -155,7 +155,7 @@ describe('an accident', () => {
     const { page } = await open(link(), { as: 'planner', viewport: { width: 1440, height: 900 } });
     const first = await release(page);
     await page.getByRole('tab', { name: '结果' }).click();
-    await expect.poll(() => page.locator('.zones-table tbody tr').count()).toBe(3);
+    await expect.poll(() => page.locator('.zones-table tbody tr').count(), PATIENCE).toBe(3);
     await still(page);
     // a place on the way of the cloud: the middle of the lethal zone
     const ring: [number, number][] = first.answer.zones.features.at(-1).geometry.coordinates[0];
@@ -175,7 +175,7 @@ describe('an accident', () => {
     expect(threat.outdoorMax).toBeGreaterThan(20);
     const figure = async (name: string) =>
       Number((await page.locator(`[data-figure="${name}"]`).textContent())?.replace(/[ ,]|ppm/g, ''));
-    await expect.poll(() => figure('outdoor')).toBe(digits(threat.outdoorMax));
+    await expect.poll(() => figure('outdoor'), PATIENCE).toBe(digits(threat.outdoorMax));
     expect(await figure('indoor')).toBe(digits(threat.indoorMax));
     expect(threat.indoorMax).toBeLessThan(threat.outdoorMax);
     expect(await barriers(page)).toEqual([]);
