@@ -129,6 +129,8 @@ describe('a planner imports a dirty workbook', () => {
     await page.keyboard.press('Tab');
     await page.getByRole('button', { name: /不导入此行/ }).click();
     await page.getByText('1 对，其中 0 对未定').waitFor();
+    await page.getByRole('button', { name: '重新检查' }).click();
+    await page.getByText('可导入 12').waitFor();
 
     for (const question of await page.getByRole('contentinfo').getByRole('checkbox').all())
       await question.check();

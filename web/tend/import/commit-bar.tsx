@@ -50,6 +50,9 @@ export function CommitBar({
         )}
       </footer>
     );
+  // decisions about pairs change how many rows are written
+  const decided = Object.keys(choices.duplicates ?? {}).length;
+  const settled = report !== null && !report.stale && decided === report.duplicates.decided;
   const open = report?.questions.filter(({ accepted }) => !accepted).length ?? 0;
   const errors = report?.counts.rejected ?? 0;
   const accept = (id: string, accepted: boolean) => {
@@ -92,7 +95,7 @@ export function CommitBar({
           {t.nextStep(t.steps[next])}
         </button>
       )}
-      {report && !report.stale ? (
+      {report && settled ? (
         <button type="button" className="button accent" disabled={off || !may.write} onClick={work.write}>
           {open > 0 && !may.write
             ? t.answerFirst(f.count(open))
@@ -116,7 +119,7 @@ export function CommitBar({
             work.check();
           }}
         >
-          {report?.stale ? t.checkAgain : t.check}
+          {report ? t.checkAgain : t.check}
         </button>
       )}
     </footer>
