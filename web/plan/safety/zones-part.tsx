@@ -160,7 +160,9 @@ function ZoneLegend({ answer }: { answer: ConsultationAnswer }) {
             />
             <b>{texts.zoneWords[zone]}</b>
             <span>{texts.zoneFrom(perYear(irPerYr))}</span>
-            <span className="number">{texts.area(f.decimal(areaKm2))}</span>
+            <span className="number">
+              {texts.area(areaKm2 < 1 ? String(Number(areaKm2.toPrecision(2))) : f.decimal(areaKm2))}
+            </span>
           </li>
         ))}
       </ul>

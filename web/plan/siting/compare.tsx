@@ -1,6 +1,6 @@
 /** Alternatives side by side: what is proposed, the verdicts, the worst target, the loss of life, the F-N curves. */
 import { IconDownload, IconPrinter, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { readCity } from '../../api.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
@@ -30,6 +30,9 @@ export function Compare({
   const texts = useSitingTexts();
   const city = useRemote('city', readCity);
   const [report, setReport] = useState<{ picture: string | null } | 'preparing' | null>(null);
+  const top = useRef<HTMLElement>(null);
+  // the list that it was asked from lies far below
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), []);
   const rows = comparisonRows(studies, texts, f.moment);
   const [first] = studies;
   if (!first) return null;
@@ -44,7 +47,7 @@ export function Compare({
     ] as const,
   };
   return (
-    <section className="risk-section siting-compare" aria-label={texts.compareTitle}>
+    <section ref={top} className="risk-section siting-compare" aria-label={texts.compareTitle}>
       <div className="siting-line-head">
         <h3>{texts.compareTitle}</h3>
         <span className="spread" />

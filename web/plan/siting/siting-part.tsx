@@ -171,7 +171,8 @@ export default function SitingPart(props: ToolProps) {
         study && !asNew
           ? await changeStudy(study.id, { name, proposals, time })
           : await createStudy({ name, proposals, time });
-      setDraft((before) => ({ ...before, name: saved.name, study: saved }));
+      // as it was written here: the server's copy has its keys in another order
+      setDraft((before) => ({ ...before, name: saved.name, study: { ...saved, proposals, time } }));
       setNotice({ words: texts.saved(saved.name), undo: null });
       shelf.renew();
     });
@@ -187,7 +188,11 @@ export default function SitingPart(props: ToolProps) {
   const recompute = (study: Pick<Study, 'id'>) =>
     shelf.attempt(async () => {
       const renewed = await changeStudy(study.id, { recompute: true });
-      setDraft((before) => (before.study?.id === renewed.id ? { ...before, study: renewed } : before));
+      setDraft((before) =>
+        before.study?.id === renewed.id
+          ? { ...before, study: { ...renewed, proposals: before.study.proposals } }
+          : before,
+      );
       shelf.renew();
     });
 
