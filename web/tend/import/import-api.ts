@@ -81,6 +81,47 @@ export const readPreview = (id: string, signal: AbortSignal) =>
 
 export const rejectedUrl = (id: string) => `/api/imports/${id}/rejected.csv`;
 
+/** Groups of rows that are one object, of two or three checked lists; the first thousand. */
+export interface MatchedLists {
+  readonly counts: {
+    readonly matched: number;
+    readonly conflicting: number;
+    readonly only: Readonly<Record<string, number>>;
+  };
+  readonly groups: readonly {
+    readonly verdict: 'matched' | 'conflicting' | 'only';
+    readonly differing: readonly string[];
+    readonly rows: readonly {
+      readonly import: string;
+      readonly row: number;
+      readonly id: string;
+      readonly name: string | null;
+      readonly differing: Readonly<Record<string, string | null>>;
+    }[];
+  }[];
+}
+
+const askLists = (imports: readonly string[], format: string, signal?: AbortSignal) =>
+  fetch(`/api/match-lists?f=${format}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ imports }),
+    ...(signal ? { signal } : {}),
+  });
+export const matchLists = (imports: readonly string[], signal: AbortSignal) =>
+  told<MatchedLists>(askLists(imports, 'json', signal));
+
+/** All groups as a file for the person. */
+export async function takeLists(imports: readonly string[], format: 'csv' | 'geojson'): Promise<void> {
+  const answer = await askLists(imports, format);
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `lists.${format}`;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
 /** Sends files with the share that has arrived, 0–1; rejects with the server's sentence. */
 export function uploadFiles(
   files: readonly File[],

@@ -5,6 +5,7 @@ import { useReader } from '../../explore/reader.ts';
 import type { Lang } from '../../map/props.ts';
 import { Logo } from '../../parts/grade-symbol.tsx';
 import { LookButtons } from '../../parts/look-buttons.tsx';
+import { PHONE, useMedia } from '../../parts/media.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { useTheme } from '../../parts/theme.ts';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -25,6 +26,7 @@ export default function ImportScreen({
 }) {
   const { lang, t: shell, of } = useLanguage();
   const t = TEXTS[lang];
+  const phone = useMedia(PHONE);
   const reader = useReader();
   const [id, setId] = useState(() => new URLSearchParams(location.search).get('id'));
   const open = useCallback((next: string | null) => {
@@ -50,12 +52,12 @@ export default function ImportScreen({
         <Logo />
         <h1>{shell.product}</h1>
         <span className="muted">{t.title}</span>
-        {city?.demo && <span className="simulated">{shell.simulated}</span>}
+        {city?.demo && <span className="simulated">{phone ? shell.simulatedShort : shell.simulated}</span>}
         <span className="spread" />
         <LookButtons theme={theme} onLang={onLang} />
         <a className="button quiet" href="/">
           <IconArrowLeft size={16} stroke={1.75} aria-hidden="true" />
-          {t.back}
+          <span className={phone ? 'hidden' : ''}>{t.back}</span>
         </a>
       </header>
       {reader.problem && <Trouble problem={reader.problem} again={reader.again} />}

@@ -175,6 +175,14 @@ const zh = {
   answerFirst: (count: string) => `先答复 ${count} 个问题`,
   write: (rows: string, parts: string, skipped: string | null) =>
     `写入 ${rows} 行：${parts}${skipped ? `；跳过 ${skipped} 行` : ''}`,
+  lists: '名单比对',
+  match: (count: string) => `比对所选名单（${count}）`,
+  matchHint: '选两份或三份检查过的同一图层的名单',
+  chooseList: (name: string) => `选择“${name}”参加比对`,
+  verdict: '结论',
+  verdicts: { matched: '一致', conflicting: '有矛盾', only: '只在一份里' },
+  onlyIn: (name: string, count: string) => `只在“${name}”：${count}`,
+  differing: '不一致的字段',
   steps: { file: '文件', place: '坐标', fields: '字段', check: '问题', pairs: '重复', write: '确认导入' },
 };
 export type ImportTexts = typeof zh;
@@ -356,6 +364,14 @@ const en: ImportTexts = {
   answerFirst: (count: string) => `First answer ${count} questions`,
   write: (rows: string, parts: string, skipped: string | null) =>
     `Write ${rows} rows: ${parts}${skipped ? `; ${skipped} left out` : ''}`,
+  lists: 'Lists compared',
+  match: (count: string) => `Compare the chosen lists (${count})`,
+  matchHint: 'Choose two or three checked lists of one layer',
+  chooseList: (name: string) => `Compare “${name}”`,
+  verdict: 'Verdict',
+  verdicts: { matched: 'the same', conflicting: 'contradicting', only: 'only in one' },
+  onlyIn: (name: string, count: string) => `only in “${name}”: ${count}`,
+  differing: 'Fields that differ',
   steps: {
     file: 'File',
     place: 'Coordinates',
