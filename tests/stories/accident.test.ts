@@ -156,6 +156,10 @@ describe('an accident', () => {
     const first = await release(page);
     await page.getByRole('tab', { name: '结果' }).click();
     await expect.poll(() => page.locator('.zones-table tbody tr').count(), PATIENCE).toBe(3);
+    // the map goes to the zones once the last answer is in
+    const { day, night } = first.answer.people;
+    const people = `${count(day)} / ${count(night)}`;
+    await expect.poll(() => page.locator('[data-figure="people"]').textContent(), PATIENCE).toBe(people);
     await still(page);
     // a place on the way of the cloud: the middle of the lethal zone
     const ring: [number, number][] = first.answer.zones.features.at(-1).geometry.coordinates[0];
