@@ -1,7 +1,7 @@
 /** The risk that questions about siting start from: the units about a box with their kernels, and what it rests on. */
 import type { z } from '@hono/zod-openapi';
 import { type RiskUnit, riskAt } from '../data/risk/field.ts';
-import type { Proposal } from '../data/risk/proposal.ts';
+import { type Proposal, plantsOf } from '../data/risk/proposal.ts';
 import { FIELD_NOTE, FIELD_SOURCES, fieldAssumptions } from '../data/risk/provenance.ts';
 import { LineIndex } from '../data/risk/targets-lines.ts';
 import type { Who } from './db/database.ts';
@@ -9,7 +9,7 @@ import type { Box } from './reading.ts';
 import { roseOf } from './risk-field.ts';
 import { type ReadyUnit, readyUnits } from './risk-kernels.ts';
 import { type ReadyLine, readyLines } from './risk-lines.ts';
-import { readRiskUnits, versionOf } from './risk-units.ts';
+import { type RiskUnits, readRiskUnits, versionOf, withinReach } from './risk-units.ts';
 import type { Services } from './services.ts';
 import type { TargetsOutputs, UnitShare } from './siting-contract.ts';
 
@@ -23,6 +23,8 @@ export interface Change {
   readonly add: readonly Proposal[];
   readonly remove: readonly string[];
   readonly pipelines: boolean;
+  /** While something is dragged: units as they were read some seconds ago will do. */
+  readonly recent?: boolean;
 }
 
 export interface Ready {
@@ -39,20 +41,44 @@ export interface Ready {
 
 /** The sources within reach of a box with their kernels, as this person sees them. Throws NotFound. */
 export async function readyIn(services: Services, who: Who, box: Box, change: Change): Promise<Ready> {
-  const [{ units: found, version, asOf }, lines] = await Promise.all([
-    readRiskUnits(services, who, box, { ...change, pipelines: false }),
+  const [{ units, version, asOf }, lines] = await Promise.all([
+    change.recent ? recentUnits(services, who, box) : readRiskUnits(services, who, box, REGISTER),
     change.pipelines ? linesIn(services, who, box) : NO_LINES,
   ]);
   const gone = new Set(change.remove);
+  const [west, south, east, north] = withinReach(box);
+  const plants = plantsOf(change.add).filter(
+    ({ lon, lat }) => lon >= west && lon <= east && lat >= south && lat <= north,
+  );
+  const found = [...units.filter(({ id }) => !gone.has(id)), ...plants];
   return {
     found,
     units: await readyUnits(found, services.demo),
     lines: lines.index,
     readyLines: lines.ready.filter(({ id }) => !gone.has(id)),
     without: gone,
-    version: versionOf([version, lines.version, change.pipelines ? change.remove : []]),
+    version: versionOf([version, lines.version, change.remove, plants]),
     asOf: [asOf, lines.asOf].sort().at(-1)!,
   };
+}
+
+/** The register as it is, without its pipelines. */
+const REGISTER = { add: [], remove: [], pipelines: false } as const;
+
+/** Units that were read a moment ago, by who read them and where. */
+const recent = new Map<string, { readonly at: number; readonly units: Promise<RiskUnits> }>();
+const RECENT_MS = 5_000;
+
+function recentUnits(services: Services, who: Who, box: Box): Promise<RiskUnits> {
+  const key = JSON.stringify([who.role, who.regions, who.sectors, box]);
+  const now = Date.now();
+  for (const [old, { at }] of recent) if (now - at > RECENT_MS) recent.delete(old);
+  const known = recent.get(key);
+  if (known) return known.units;
+  const units = readRiskUnits(services, who, box, REGISTER);
+  recent.set(key, { at: now, units });
+  units.catch(() => recent.delete(key));
+  return units;
 }
 
 interface Lines {

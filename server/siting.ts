@@ -1,7 +1,7 @@
 /** What happens if we build here: the process `siting` for proposed plants and buildings. */
 import type { z } from '@hono/zod-openapi';
 import { RISK_LEVELS } from '../data/risk/contours.ts';
-import { offsetM, riskAt } from '../data/risk/field.ts';
+import { DEGREE_M, offsetM, riskAt } from '../data/risk/field.ts';
 import type { Proposal, ProposedBuilding, ProposedPlant } from '../data/risk/proposal.ts';
 import { plantsOf } from '../data/risk/proposal.ts';
 import { buildingVerdict, changeOf, contourDistances, plantVerdict } from '../data/risk/siting.ts';
@@ -66,6 +66,7 @@ export async function answerSiting(services: Services, who: Who, inputs: Inputs)
     add: proposals,
     remove: [],
     pipelines,
+    recent: preview,
   });
   const proposed = new Set(plantsOf(proposals).map(({ id }) => id));
   const gone = new Set(remove);
@@ -267,15 +268,26 @@ function changedTargets(
 ): Changed[] {
   const rank = { newly: 0, already: 1, unknown: 2, none: 3 } as const;
   const found: (Changed & { readonly rank: number; readonly weight: number })[] = [];
+  const { reachM } = plant.kernel;
+  const aboutLat = reachM / DEGREE_M;
+  // only sources that reach a place which the plant reaches as well
+  const reaching = (ready: Ready): Ready => ({
+    ...ready,
+    units: ready.units.filter(
+      ({ lon, lat, kernel }) => Math.hypot(...offsetM(plant, lon, lat)) < 1.01 * (reachM + kernel.reachM),
+    ),
+  });
+  const states = [reaching(before), reaching(after)];
   for (const target of targets) {
-    const [east, north] = offsetM(plant, target.lon, target.lat);
-    const distanceM = Math.hypot(east, north);
-    if (distanceM >= plant.kernel.reachM) continue;
+    if (Math.abs(target.lat - plant.lat) > aboutLat) continue;
+    const distanceM = Math.hypot(...offsetM(plant, target.lon, target.lat));
+    if (distanceM >= reachM) continue;
     const byProposalPerYr = riskAt([plant], target.lon, target.lat);
     if (byProposalPerYr === 0) continue;
-    const [beforePerYr, afterPerYr] = [before, after].map((ready) =>
-      readyRiskAt(ready, target.lon, target.lat),
-    ) as [number, number];
+    const [beforePerYr, afterPerYr] = states.map((ready) => readyRiskAt(ready, target.lon, target.lat)) as [
+      number,
+      number,
+    ];
     const [was, is] = [beforePerYr, afterPerYr].map((ir) => judged(target.class, target.service, ir));
     found.push({
       id: target.id,
