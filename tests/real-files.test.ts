@@ -130,7 +130,9 @@ const CASES: readonly Case[] = [
 it('states publisher, licence and address in every mapping, and maps into a table of the register', async () => {
   const names = (await readdir(MAPPINGS)).map((name) => name.replace(/\.json$/, ''));
   expect(names.toSorted()).toEqual(
-    [...new Set([...CASES.map(([mapping]) => mapping), 'us-census-block-groups'])].toSorted(),
+    [
+      ...new Set([...CASES.map(([mapping]) => mapping), 'us-census-block-groups', 'us-epa-rmp-inventories']),
+    ].toSorted(),
   );
   for (const name of names) {
     const mapping = await mappingNamed(name);
