@@ -62,6 +62,15 @@ export async function readyIn(services: Services, who: Who, box: Box, change: Ch
   };
 }
 
+/** A number for each database that is asked, so that what is kept of one never answers for another. */
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+export function numberOf(services: Services): number {
+  const number = numbers.get(services) ?? ++lastNumber;
+  numbers.set(services, number);
+  return number;
+}
+
 /** The register as it is, without its pipelines. */
 const REGISTER = { add: [], remove: [], pipelines: false } as const;
 
@@ -70,7 +79,7 @@ const recent = new Map<string, { readonly at: number; readonly units: Promise<Ri
 const RECENT_MS = 5_000;
 
 function recentUnits(services: Services, who: Who, box: Box): Promise<RiskUnits> {
-  const key = JSON.stringify([who.role, who.regions, who.sectors, box]);
+  const key = JSON.stringify([numberOf(services), who.role, who.regions, who.sectors, box]);
   const now = Date.now();
   for (const [old, { at }] of recent) if (now - at > RECENT_MS) recent.delete(old);
   const known = recent.get(key);
@@ -103,6 +112,7 @@ function linesIn(services: Services, who: Who, [west, south, east, north]: Box):
     Math.min(89, Math.ceil(north * SNAP) / SNAP),
   ];
   const key = JSON.stringify([
+    numberOf(services),
     who.role,
     who.regions,
     who.sectors,

@@ -10,6 +10,7 @@ import { NotFound } from './failure.ts';
 import { type Box, nearBox, parameters, type Reading } from './reading.ts';
 import { type Target, targetsIn } from './risk-targets.ts';
 import type { Services } from './services.ts';
+import { numberOf } from './siting-basis.ts';
 
 export interface People {
   readonly packed: PackedPeople;
@@ -41,6 +42,7 @@ export function peopleAbout(services: Services, who: Who, box: Box): Promise<Peo
   ];
   const { freshness } = services;
   const key = JSON.stringify([
+    numberOf(services),
     who.role,
     who.regions,
     who.sectors,
