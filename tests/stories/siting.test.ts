@@ -189,6 +189,7 @@ describe('A planner who asks what if', { timeout: LONG_MS }, () => {
       await page.getByRole('textbox', { name: '方案名称' }).fill(name);
       await page.getByRole('button', { name: '保存方案', exact: true }).click();
       await page.getByText(`已保存“${name}”`).waitFor();
+      expect(await page.getByText('有改动未保存').count()).toBe(0);
     }
     const saved = await page.request.get('/api/siting-studies');
     const { studies } = (await saved.json()) as { studies: { id: string; name: string }[] };
@@ -197,6 +198,10 @@ describe('A planner who asks what if', { timeout: LONG_MS }, () => {
     await page.getByRole('button', { name: '比较', exact: true }).click();
     const table = page.getByRole('table', { name: '方案比较' });
     await table.waitFor();
+    await expect
+      .poll(() => table.evaluate((one) => one.getBoundingClientRect().top), PATIENCE)
+      .toBeLessThan(400);
+    expect(await table.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThan(100);
     const verdicts = await table.locator('[data-row="verdict"] td').allTextContents();
     for (const [index, id] of ids.entries()) {
       const study = await (await page.request.get(`/api/siting-studies/${id}`)).json();
