@@ -50,9 +50,8 @@ export function CommitBar({
         )}
       </footer>
     );
-  // decisions about pairs change how many rows are written
-  const decided = Object.keys(choices.duplicates ?? {}).length;
-  const settled = report !== null && !report.stale && decided === report.duplicates.decided;
+  // pairs are settled while writing: the check knows nothing of the decisions
+  const merged = Object.values(choices.duplicates ?? {}).filter(({ decision }) => decision !== 'different');
   const open = report?.questions.filter(({ accepted }) => !accepted).length ?? 0;
   const errors = report?.counts.rejected ?? 0;
   const accept = (id: string, accepted: boolean) => {
@@ -95,7 +94,7 @@ export function CommitBar({
           {t.nextStep(t.steps[next])}
         </button>
       )}
-      {report && settled ? (
+      {report && !report.stale ? (
         <button type="button" className="button accent" disabled={off || !may.write} onClick={work.write}>
           {open > 0 && !may.write
             ? t.answerFirst(f.count(open))
@@ -106,7 +105,8 @@ export function CommitBar({
                   f.count(report.counts.updated),
                   f.count(report.counts.unchanged),
                 ),
-                report.counts.skipped > 0 ? f.count(report.counts.skipped) : null,
+                choices.skipRejected && errors > 0 ? f.count(errors) : null,
+                merged.length > 0 ? f.count(merged.length) : null,
               )}
         </button>
       ) : (
@@ -119,7 +119,7 @@ export function CommitBar({
             work.check();
           }}
         >
-          {report ? t.checkAgain : t.check}
+          {report?.stale ? t.checkAgain : t.check}
         </button>
       )}
     </footer>

@@ -173,8 +173,8 @@ const zh = {
   allOrNothing: '全部写入或全部不写入。写入后可整批撤销。',
   nextStep: (step: string) => `下一步：${step}`,
   answerFirst: (count: string) => `先答复 ${count} 个问题`,
-  write: (rows: string, parts: string, skipped: string | null) =>
-    `写入 ${rows} 行：${parts}${skipped ? `；跳过 ${skipped} 行` : ''}`,
+  write: (rows: string, parts: string, skipped: string | null, merged: string | null) =>
+    `写入 ${rows} 行：${parts}${skipped ? `；跳过 ${skipped} 行` : ''}${merged ? `；其中 ${merged} 行按重复判断合并或不导入` : ''}`,
   lists: '名单比对',
   match: (count: string) => `比对所选名单（${count}）`,
   matchHint: '选两份或三份检查过的同一图层的名单',
@@ -362,8 +362,8 @@ const en: ImportTexts = {
   allOrNothing: 'Everything is written or nothing. It can be undone as a whole.',
   nextStep: (step: string) => `Next: ${step}`,
   answerFirst: (count: string) => `First answer ${count} questions`,
-  write: (rows: string, parts: string, skipped: string | null) =>
-    `Write ${rows} rows: ${parts}${skipped ? `; ${skipped} left out` : ''}`,
+  write: (rows: string, parts: string, skipped: string | null, merged: string | null) =>
+    `Write ${rows} rows: ${parts}${skipped ? `; ${skipped} left out` : ''}${merged ? `; ${merged} of them merged or left out as decided` : ''}`,
   lists: 'Lists compared',
   match: (count: string) => `Compare the chosen lists (${count})`,
   matchHint: 'Choose two or three checked lists of one layer',
