@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { gcj02FromWgs84 } from '../../data/geo/gcj02.ts';
 import { type SampleCell, workbook } from '../../data/imports/formats/fixture.ts';
 import { barriers } from './axe.ts';
-import { asking, drawn, openBrowser, sourced } from './browsing.ts';
+import { asking, drawn, lookAt, openBrowser, sourced } from './browsing.ts';
 
 const open = openBrowser({ map: false });
 
@@ -127,7 +127,7 @@ describe('a planner imports a dirty workbook', () => {
     await page.getByText(known.name).first().waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Tab');
-    await page.getByRole('button', { name: /不导入此行/ }).click();
+    await page.getByRole('button', { name: '3 不导入此行' }).click();
     await page.getByText('1 对，其中 0 对未定').waitFor();
 
     for (const question of await page.getByRole('contentinfo').getByRole('checkbox').all())
@@ -148,6 +148,7 @@ describe('a planner imports a dirty workbook', () => {
     const entry = page.url();
     await page.goto(map ?? '');
     await drawn(page);
+    await lookAt(page, PLACES[0]!, 14);
     const names = async () =>
       (await sourced(page, 'enterprises', 'enterprises')).filter(({ id }) =>
         found.some((one) => one.id === id),
