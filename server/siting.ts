@@ -193,6 +193,8 @@ async function judgeBuilding(
 
 /** Sources nearer than this whose substances could not be computed put a verdict in doubt. */
 const NEAR_M = 2_000;
+/** Own default: what adds less than this share of its limit to a target that exceeds it already does not decide. */
+const SLIGHT_SHARE = 0.01;
 
 interface City {
   readonly before: Ready;
@@ -212,7 +214,11 @@ async function judgePlant(
   const unit = after.units.find(({ id }) => id === plant.id)!;
   const changed = changedTargets(unit, targets, before, after);
   const of = (kind: ReturnType<typeof changeOf>) =>
-    changed.filter(({ stateBefore, stateAfter }) => changeOf(stateBefore, stateAfter) === kind);
+    changed.filter(
+      ({ stateBefore, stateAfter, byProposalPerYr, limitPerYr }) =>
+        changeOf(stateBefore, stateAfter) === kind &&
+        (kind !== 'already' || byProposalPerYr >= SLIGHT_SHARE * limitPerYr!),
+    );
   const newly = of('newly');
   const contours = contourDistances(unit.kernel);
   const worst = newly[0];

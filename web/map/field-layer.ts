@@ -25,6 +25,10 @@ export function fieldLayer(
 ): CustomLayerInterface {
   let map: MapLibreMap | null = null;
   let resources: Resources | null = null;
+  // nothing survives a lost context; asking the GPU in every frame would wait for it
+  const forget = () => {
+    resources = null;
+  };
   return {
     id,
     type: 'custom',
@@ -32,17 +36,18 @@ export function fieldLayer(
     onAdd(added) {
       map = added;
       resources = null;
+      map.getCanvas().addEventListener('webglcontextlost', forget);
     },
     onRemove() {
       if (resources) drop(resources);
       resources = null;
+      map?.getCanvas().removeEventListener('webglcontextlost', forget);
       map = null;
     },
     render(gl) {
       const drawn = field();
       if (!map || !drawn || !(gl instanceof WebGL2RenderingContext) || gl.isContextLost()) return;
-      // nothing survives a lost context
-      if (!resources || !gl.isProgram(resources.program)) resources = make(gl);
+      resources ??= make(gl);
       hold(resources, 'values', drawn);
       if (drawn.added) hold(resources, 'added', drawn.added);
       holdRamp(resources, theme());
