@@ -123,7 +123,12 @@ forEachEngine((_engine, open) => {
     });
 
     it('finds exactly the points of a polygon, touching ones included', async () => {
-      const triangle = fc.tuple(position, position, position);
+      // three corners on one line are no area
+      const triangle = fc
+        .tuple(position, position, position)
+        .filter(
+          ([a, b, c]) => Math.abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) > 1e-6,
+        );
       await fc.assert(
         fc.asyncProperty(triangle, async (corners) => {
           const ring = [...corners, corners[0]];
