@@ -6,6 +6,14 @@ import { useLanguage } from '../../parts/texts.tsx';
 import { STEPS, type Step, type StepProps } from './steps.ts';
 import { TEXTS } from './texts.ts';
 
+/** Errors that a repair takes away; each repair is listed with the area before and after. */
+const REPAIRABLE: readonly string[] = [
+  'geometry_invalid',
+  'geometry_not_point',
+  'line_not_area',
+  'duplicate_object',
+];
+
 export function CommitBar({
   work,
   detail,
@@ -73,6 +81,17 @@ export function CommitBar({
               {of(question.text)}
             </label>
           ))}
+          {(choices.repair || report.kinds.some(({ code }) => REPAIRABLE.includes(code))) && (
+            <label>
+              <input
+                type="checkbox"
+                checked={choices.repair === true}
+                disabled={off}
+                onChange={(event) => void work.change({ repair: event.target.checked })}
+              />
+              {t.repair}
+            </label>
+          )}
           {errors > 0 && (
             <label>
               <input

@@ -169,6 +169,7 @@ const zh = {
   undoConflicts: (count: string) => `不能撤销：${count} 个对象后来有改动`,
   conflict: { changed: '已被修改', deleted: '已被删除', recreated: '已重新建立', used: '已被引用' },
   onMap: '在地图上看',
+  repair: '修复几何：闭合、去重、按结构修正，面类型换成需要的点；修复前后的面积会列出（再检查一次）',
   skipRejected: (count: string) => `只导入正确的行，跳过有错误的 ${count} 行`,
   allOrNothing: '全部写入或全部不写入。写入后可整批撤销。',
   nextStep: (step: string) => `下一步：${step}`,
@@ -358,6 +359,8 @@ const en: ImportTexts = {
   undoConflicts: (count: string) => `Not undone: ${count} objects were changed since`,
   conflict: { changed: 'changed', deleted: 'deleted', recreated: 'made anew', used: 'in use' },
   onMap: 'See them on the map',
+  repair:
+    'Repair geometries: close, deduplicate, mend by structure, points for areas where points are needed; areas before and after are listed (check again)',
   skipRejected: (count: string) => `Write the good rows only and leave out ${count} rows with errors`,
   allOrNothing: 'Everything is written or nothing. It can be undone as a whole.',
   nextStep: (step: string) => `Next: ${step}`,
