@@ -2,7 +2,7 @@
 import type { APIRequestContext, Page, Request } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { barriers } from './axe.ts';
-import { asking, openBrowser, PATIENCE, picture, still } from './browsing.ts';
+import { asking, lookAt, openBrowser, PATIENCE, picture, still } from './browsing.ts';
 
 const open = openBrowser();
 const EXECUTION = '/ogc/processes/consequence/execution';
@@ -164,6 +164,8 @@ describe('an accident', () => {
     // a place on the way of the cloud: the middle of the lethal zone
     const ring: [number, number][] = first.answer.zones.features.at(-1).geometry.coordinates[0];
     const middle = [0, 1].map((k) => ring.reduce((sum, at) => sum + at[k]!, 0) / ring.length);
+    // near enough that the mark of the release does not cover it
+    await lookAt(page, middle, 14);
     const pixel = await page.evaluate(([lon = 0, lat = 0]) => {
       const box = window.__map?.getCanvas().getBoundingClientRect();
       const at = window.__map?.project([lon, lat]);
