@@ -83,8 +83,8 @@ describe('The risk tool', () => {
     await page.getByRole('checkbox', { name: /^个人风险场/ }).uncheck();
     await expect.poll(() => hasField(page)).toBe(false);
     const hidden = await colourAt(page, place);
-    // violet: less green than without
-    expect(hidden[1]! - shown[1]!).toBeGreaterThan(8);
+    // violet: less green than without; how much less depends on the day's field, and a repaint alone changes nothing
+    expect(hidden[1]! - shown[1]!).toBeGreaterThan(2);
     await page.getByRole('checkbox', { name: /^个人风险场/ }).check();
 
     await page.getByRole('button', { name: '点地图问一处' }).click();
