@@ -14,6 +14,7 @@ const STORAGE = [
   'label_qk',
   'region_codes',
   'boundary',
+  'inputs',
   'shape_z8',
   'shape_z11',
 ];

@@ -1,12 +1,15 @@
 /** 风险点: the points of the risk ledger, each in an enterprise, place, park or hazard. */
-import type { Dictionary, Layer } from '../layer.ts';
+import { z } from 'zod';
+import type { Dictionary, Field, Layer, Text } from '../layer.ts';
 import { ACCIDENT_TYPES } from '../tables/accident-types.ts';
 import {
   coded,
   contactFields,
+  measure,
   nameField,
   regionCodeField,
   sectorField,
+  staff,
   staffGradeFields,
   staffIdentityFields,
   words,
@@ -32,6 +35,9 @@ export const OWNER_LAYERS = [
   { id: 'parks', zh: '园区', en: 'Park' },
   { id: 'hazard_points', zh: '隐患点与灾害点', en: 'Hazard point' },
 ] as const satisfies Dictionary;
+
+/** A score that the engine fills from the inputs of the method. */
+const derivedScore = (label: Text): Field => ({ ...measure(label, ''), derived: true });
 
 export const riskPoints = {
   id: 'risk_points',
@@ -60,6 +66,18 @@ export const riskPoints = {
     event: words({ zh: '风险事件', en: 'Risk event' }, 500),
     accident_type: { ...coded({ zh: '事故类型', en: 'Accident type' }, ACCIDENT_TYPES), tileFromZoom: 0 },
     method: coded({ zh: '评价方法', en: 'Method' }, GRADING_METHODS),
+    method_scheme: words({ zh: '分级方案', en: 'Scheme of thresholds' }, 40),
+    inherent_score: derivedScore({ zh: '固有风险值', en: 'Inherent score' }),
+    inherent_grade: {
+      label: { zh: '固有风险等级', en: 'Inherent grade' },
+      type: 'smallint',
+      schema: z.int().min(1).max(4),
+      nullable: true,
+      filter: 'choice',
+      derived: true,
+      ...staff,
+    },
+    residual_score: derivedScore({ zh: '剩余风险值', en: 'Residual score' }),
     measures: words({ zh: '管控措施', en: 'Control measures' }, 2000),
     control_level: coded({ zh: '管控层级', en: 'Level of control' }, CONTROL_LEVELS),
     ...contactFields,
