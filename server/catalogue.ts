@@ -3,8 +3,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { LRUCache } from 'lru-cache';
 import { LAYER_GROUPS, type Layer } from '../data/layer.ts';
 import { LAYERS } from '../data/layers/all.ts';
+import type { AsOf } from '../tiles/as-of.ts';
 import { BoxSchema, json, query, router, TextSchema } from './contract.ts';
 import type { Session, Who } from './db/database.ts';
+import { HISTORY, hasPast, isKept, momentFor, momentQuery, readingAt } from './history/moment.ts';
 import {
   byInspection,
   byKind,
@@ -67,8 +69,8 @@ const layers = createRoute({
   method: 'get',
   path: '/api/layers',
   tags: ['catalogue'],
-  summary: 'Layers that the reader may see, with counts by grade',
-  request: { query: query({}) },
+  summary: 'Layers that the reader may see, with counts by grade; graded layers also on a day of the past',
+  request: { query: query(momentQuery) },
   responses: { 200: json(z.object({ layers: z.array(LayerSummary) }), 'The layers') },
 });
 
@@ -81,17 +83,21 @@ export function catalogueRoutes(services: Services) {
     max: 500,
     ttl: REMEMBERED_MS,
   });
-  const summary = (layer: Layer, who: Who) => {
+  const summary = (layer: Layer, who: Who, moment: AsOf | undefined) => {
+    const past = moment && hasPast(who, layer.id) ? moment : undefined;
     const key = JSON.stringify([
       layer.id,
-      services.freshness.version(versionName(layer.id, who)),
+      past && isKept(past) ? null : services.freshness.version(versionName(layer.id, who)),
+      ...(past ? [past.at, past.mode, services.freshness.version(HISTORY)] : []),
       who.role,
       who.regions,
       who.sectors,
     ]);
     const known = remembered.get(key);
     if (known) return known;
-    const fresh = services.database.as(who, (session) => summarise(layer, who, session), { readOnly: true });
+    const fresh = services.database.as(who, (session) => summarise(layer, who, session, past), {
+      readOnly: true,
+    });
     remembered.set(key, fresh);
     fresh.catch(() => remembered.delete(key));
     return fresh;
@@ -103,7 +109,8 @@ export function catalogueRoutes(services: Services) {
       return c.json({ ...answer, engine: services.database.engine }, 200);
     })
     .openapi(layers, async (c) => {
-      const found = await Promise.all(LAYERS.map((layer) => summary(layer, c.var.who)));
+      const moment = momentFor(c.var.who, c.req.valid('query'));
+      const found = await Promise.all(LAYERS.map((layer) => summary(layer, c.var.who, moment)));
       return c.json({ layers: found.filter((layer) => layer !== undefined) }, 200);
     });
 }
@@ -144,8 +151,14 @@ async function cityFor(who: Who, session: Session) {
   };
 }
 
-async function summarise(layer: Layer, who: Who, session: Session): Promise<LayerSummary | undefined> {
-  const reading = findReading(layer.id, who);
+async function summarise(
+  layer: Layer,
+  who: Who,
+  session: Session,
+  moment: AsOf | undefined,
+): Promise<LayerSummary | undefined> {
+  const present = findReading(layer.id, who);
+  const reading = present && readingAt(present, who, moment);
   const visitor = who.role === 'public';
   if (!reading && !(visitor && layer.publication === 'cells')) return undefined;
   const counts = reading ? await readCounts(session, reading) : await readPublishedCells(session, layer);

@@ -5,8 +5,10 @@ import { layerById } from '../data/layers/all.ts';
 import { valueProblem } from '../data/problem.ts';
 import { SECTORS } from '../data/tables/sectors.ts';
 import { parseTileAddress } from '../tiles/address.ts';
+import type { AsOf } from '../tiles/as-of.ts';
 import { type Env, json, media, query, router } from './contract.ts';
 import { BadParameter, NotFound } from './failure.ts';
+import { momentOf, momentQuery } from './history/moment.ts';
 import type { Metrics } from './metrics.ts';
 import type { Encoding, Services, TileFilter } from './services.ts';
 import { publicOrigin } from './who.ts';
@@ -48,6 +50,7 @@ export const tileQuery = query({
   grade: gradeFilter,
   sector: sectorFilter,
   kind: kindFilter,
+  ...momentQuery,
   v: z.string().max(40).optional(),
 });
 
@@ -111,13 +114,19 @@ export async function serveTile(
   metrics: Metrics,
   layer: string,
   [zoom, x, y]: readonly [string, string, string],
-  filter: TileFilter,
+  filter: TileFilter & { readonly at?: string | undefined; readonly mode?: AsOf['mode'] | undefined },
 ): Promise<Response> {
   const at = parseTileAddress(zoom, x, y);
   if (!at) throw new NotFound();
   const { grade, sector, kind } = filter;
   refuseStrayKinds(layer, kind);
-  const narrowed = { ...(grade && { grade }), ...(sector && { sector }), ...(kind && { kind }) };
+  const asOf = momentOf(filter);
+  const narrowed = {
+    ...(grade && { grade }),
+    ...(sector && { sector }),
+    ...(kind && { kind }),
+    ...(asOf && { asOf }),
+  };
   const encoding = encodingOf(c.req.header('accept-encoding'));
   const answer = await services.tiles.tile(
     c.var.who,

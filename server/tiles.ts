@@ -7,6 +7,7 @@ import { filterKey, type TileFilter } from '../tiles/filter.ts';
 import { maySeeTiles, TILE_SETS, type TileSet, tileFields } from '../tiles/layer-rows.ts';
 import type { Database, Who } from './db/database.ts';
 import type { LayerFreshness } from './freshness.ts';
+import { HISTORY, hasPast, isKept } from './history/moment.ts';
 import type { Encoding, TileAnswer, TileService } from './services.ts';
 import type { Packed, TileStore } from './tile-store.ts';
 
@@ -65,14 +66,21 @@ export class Tiles implements TileService {
     ifNoneMatch: string | undefined,
   ): Promise<TileAnswer> {
     const set = visibleSet(who, layerId);
-    if (!set || at.z > set.maxZoom(who)) return { status: 404, etag: '', cacheControl: 'no-store' };
-    const version = this.#freshness.tileVersion(set.follows(who), at);
+    if (!set || at.z > set.maxZoom(who) || (filter.asOf && !hasPast(who, layerId)))
+      return { status: 404, etag: '', cacheControl: 'no-store' };
+    const { asOf } = filter;
+    const isFixed = asOf !== undefined && isKept(asOf);
+    const version = isFixed
+      ? this.#freshness.version(HISTORY)
+      : this.#freshness.tileVersion([...set.follows(who), ...(asOf ? [HISTORY] : [])], at);
     const audience = set.id === 'base' ? 'everybody' : audienceOf(who);
     const etag = `W/"${set.id}-${version}-${hash(`${audience}|${filterKey(filter)}`)}"`;
     const isShared = audience === 'everybody' || audience === 'public';
     const cacheControl = isShared
       ? 'public, max-age=30, stale-while-revalidate=300'
-      : 'private, max-age=0, must-revalidate';
+      : isFixed
+        ? 'private, max-age=86400'
+        : 'private, max-age=0, must-revalidate';
     if (ifNoneMatch?.split(',').some((known) => known.trim() === etag)) {
       this.counts.unchanged++;
       return { status: 304, etag, cacheControl };
@@ -80,7 +88,7 @@ export class Tiles implements TileService {
     const key = `${set.id}|${at.z}/${at.x}/${at.y}|${audience}|${version}|${filterKey(filter)}|${encoding}`;
     const packed = await this.#packed(key, () => {
       const compute = () => this.#computed(who, set, at, filter, encoding);
-      const isPlain = isShared && !filter.grade && !filter.sector && !filter.kind;
+      const isPlain = isShared && !filter.grade && !filter.sector && !filter.kind && !asOf;
       return this.#store && isPlain
         ? this.#outliving(this.#store, set.id, version, at, encoding, compute)
         : compute();

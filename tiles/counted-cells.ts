@@ -1,6 +1,7 @@
 /** Tile rows of counted cells: from the published copy, the pyramid, or, for people with a scope, their own objects. */
 import { type Layer, onlyPoints, type Reader } from '../data/layer.ts';
 import { type TileAddress, tileBoxLonLat, WORLD_HALF_M } from './address.ts';
+import { tableOf } from './as-of.ts';
 import { CELL_LEVELS_BELOW_TILE, cellRange } from './cells.ts';
 import type { TileFilter } from './filter.ts';
 import { wordConditions } from './filter-sql.ts';
@@ -80,9 +81,10 @@ function countedCells(
 function partsOf(
   layer: Layer,
   reader: Reader,
-  { sector, kind }: TileFilter,
+  { sector, kind, asOf }: TileFilter,
 ): 'total' | 'readable' | readonly string[] | undefined {
-  if (reader.regions !== null) return undefined;
+  // the pyramid counts only what is there today
+  if (reader.regions !== null || asOf) return undefined;
   const bySector = layer.cellsBy === 'sector';
   const isDivided = reader.role !== 'public' || layer.publication === 'features';
   if (reader.sectors !== null && 'sector' in layer.fields && !bySector) return undefined;
@@ -127,7 +129,7 @@ function countedObjects(
             ? 'count(*)::integer'
             : '0',
       )}
-    from fourcolor.${layer.id}
+    from ${tableOf(layer, reader, filter.asOf)}
     where ${where.join('\n      and ')}
     group by 1`;
 }

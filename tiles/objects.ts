@@ -3,6 +3,7 @@
 import { keyRange } from '../data/geo/cell-key.ts';
 import { type Layer, onlyPoints, type Reader } from '../data/layer.ts';
 import { keptInsideTile, type TileAddress, tileBox3857, tileBoxLonLat, WORLD_HALF_M } from './address.ts';
+import { tableOf } from './as-of.ts';
 import { tileAttributes } from './attributes.ts';
 import { cellRows } from './counted-cells.ts';
 import type { TileFilter } from './filter.ts';
@@ -42,7 +43,9 @@ export function objectRows(layer: Layer, reader: Reader, at: TileAddress, filter
   if (onlyPoints(layer)) {
     return [
       points(layer, reader, at, filter),
-      ...(layer.id === 'major_hazards' && at.z >= BOUNDARIES_FROM_ZOOM ? [boundaries(reader, at)] : []),
+      ...(layer.id === 'major_hazards' && at.z >= BOUNDARIES_FROM_ZOOM
+        ? [boundaries(layer, reader, at, filter)]
+        : []),
     ];
   }
   return [shapes(layer, reader, at, filter), ...(hasAreas(layer) ? [labels(layer, reader, at, filter)] : [])];
@@ -120,7 +123,7 @@ function rowsOf(layer: Layer, reader: Reader, at: TileAddress, filter: TileFilte
       select fid, geom, ${attributes.map((name) => `"${name}"`).join(', ')}
       from (
         select fid, ${part.shape} as geom, ${attributes.map((name) => column(layer, name, at.z)).join(', ')}
-        from ${reader.role === 'public' ? 'published' : 'fourcolor'}.${layer.id}
+        from ${tableOf(layer, reader, filter.asOf)}
         where ${where.join('\n          and ')}
         order by ${layer.graded ? 'grade nulls last, ' : ''}fid
         limit ${MOST_OBJECTS}
@@ -139,13 +142,13 @@ function column(layer: Layer, name: string, z: number): string {
 }
 
 /** Plants around major hazard sources; they are few. */
-function boundaries(reader: Reader, at: TileAddress): TileRows {
+function boundaries(layer: Layer, reader: Reader, at: TileAddress, filter: TileFilter): TileRows {
   const params = new SqlParams();
   return {
     layer: 'major_hazards_boundaries',
     sql: `
       select fid, ST_Transform(boundary, 3857) as geom, id, level
-      from fourcolor.major_hazards
+      from ${tableOf(layer, reader, filter.asOf)}
       where boundary && ST_MakeEnvelope(${tileBoxLonLat(at, BUFFER).map(params.add).join(', ')}, 4326)
         and ${scopeCondition('region_code', reader, params.add)}
       order by fid`,

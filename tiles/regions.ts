@@ -2,6 +2,7 @@
 import type { Reader } from '../data/layer.ts';
 import { regions } from '../data/layers/regions.ts';
 import { keptInsideTile, type TileAddress, tileBox3857, tileBoxLonLat } from './address.ts';
+import { tableOf } from './as-of.ts';
 import { tileAttributes } from './attributes.ts';
 import type { TileFilter } from './filter.ts';
 import { gradeCondition } from './filter-sql.ts';
@@ -59,7 +60,7 @@ function rowsOf(
     layer: name,
     sql: `
       select fid, ${shape === 'label_point' ? keptInsideTile(shape, at) : shape} as geom, ${attributes.join(', ')}
-      from ${reader.role === 'public' ? 'published.regions' : 'fourcolor.regions'}
+      from ${tableOf(regions, reader, filter.asOf)}
       where ${where.join('\n        and ')}
       order by fid`,
     params: params.values,

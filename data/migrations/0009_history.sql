@@ -279,6 +279,7 @@ begin
   from given as g
   join moved as p using (object_id);
   get diagnostics written = row_count;
+  perform bump_version('history', null);
   return written;
 end
 $$;
@@ -294,7 +295,8 @@ set search_path = fourcolor, public
 as $$
   delete from object_versions
   where object_id ^@ 'demo:'
-    or (layer = 'regions' and object_id ^@ '99')
+    or (layer = 'regions' and object_id ^@ '99');
+  select bump_version('history', null)
 $$;
 revoke all on function fourcolor.forget_demo_past() from public;
 grant execute on function fourcolor.forget_demo_past() to fc_admin;

@@ -6,6 +6,7 @@ import { GRADE_WORDS, type GradeKey } from '../../data/grade.ts';
 import { type Env, media, query, router } from '../contract.ts';
 import type { Who } from '../db/database.ts';
 import { NotFound } from '../failure.ts';
+import { momentFor, momentQuery, readingAt } from '../history/moment.ts';
 import { type Language, languageOf } from '../language.ts';
 import { parameters, type Reading, readingOf } from '../reading.ts';
 import type { Services } from '../services.ts';
@@ -49,6 +50,7 @@ const list = createRoute({
       'filter-crs': z.string().max(100).optional(),
       sortby: z.string().max(300).optional(),
       crs: z.string().max(100).optional(),
+      ...momentQuery,
     }),
   },
   responses: {
@@ -65,7 +67,7 @@ const one = createRoute({
   summary: 'One feature',
   request: {
     params: z.object({ layer: z.string(), id: z.string() }),
-    query: query({ f: jsonOrHtml, crs: z.string().max(100).optional() }),
+    query: query({ f: jsonOrHtml, crs: z.string().max(100).optional(), ...momentQuery }),
   },
   responses: {
     200: media('The feature', MEDIA.geojson, 'text/html'),
@@ -79,9 +81,10 @@ export function itemRoutes(services: Services) {
     .openapi(list, async (c) => {
       const asked = c.req.valid('query');
       const format = formatOf(c, asked.f, ['json', 'csv', 'html']);
-      const reading = readingOf(c.req.valid('param').layer, c.var.who);
+      const { who } = c.var;
+      const reading = readingAt(readingOf(c.req.valid('param').layer, who), who, momentFor(who, asked));
       const wanted = itemsQuery(asked, reading);
-      const found = await readItems(services, c.var.who, wanted, format === 'csv').catch((error) => {
+      const found = await readItems(services, who, wanted, format === 'csv').catch((error) => {
         throw asBadParameter(error);
       });
       const headers = { ...PERSONAL, 'Content-Crs': `<${wanted.crs.uri}>` };
@@ -96,12 +99,13 @@ export function itemRoutes(services: Services) {
     })
     .openapi(one, async (c) => {
       const { layer, id } = c.req.valid('param');
-      const { f, crs: name } = c.req.valid('query');
+      const { f, crs: name, ...moment } = c.req.valid('query');
       const lang = languageOf(c);
       const format = formatOf(c, f, ['json', 'html']);
-      const reading = readingOf(layer, c.var.who);
+      const { who } = c.var;
+      const reading = readingAt(readingOf(layer, who), who, momentFor(who, moment));
       const { crs } = itemsQuery({ crs: name, limit: 1, offset: 0 }, reading);
-      const row = await readItem(services, c.var.who, reading, id, crs);
+      const row = await readItem(services, who, reading, id, crs);
       if (!row) throw new NotFound();
       const root = ogcRoot(c, services);
       const headers = { ...PERSONAL, 'Content-Crs': `<${crs.uri}>` };

@@ -4,6 +4,7 @@ import { FilterError } from '../../data/cql2/tokens.ts';
 import { valueProblem } from '../../data/problem.ts';
 import type { Session, Who } from '../db/database.ts';
 import { Invalid } from '../failure.ts';
+import { momentFor, type momentOf, readingAt } from '../history/moment.ts';
 import { checkGeometries, filterSql, readFilter } from '../ogc/filter-sql.ts';
 import { type AddParam, column, type Reading, readingOf } from '../reading.ts';
 import type { FilterInput, KindsInput } from './inputs.ts';
@@ -32,6 +33,16 @@ export function askedOf(inputs: AskedInputs, who: Who): Asked[] {
       throw new Invalid(...stray.map((layer) => valueProblem(`/inputs/${name}/${layer}`, 'unknown')));
   }
   return asked;
+}
+
+/** As `askedOf`, at the moment that the inputs name; near other objects only the present can be asked. */
+export function askedAt(
+  inputs: AskedInputs & Parameters<typeof momentOf>[0] & { readonly near?: unknown },
+  who: Who,
+): Asked[] {
+  const moment = momentFor(who, inputs);
+  if (moment && inputs.near) throw new Invalid(valueProblem('/inputs/at', 'unknown'));
+  return askedOf(inputs, who).map((one) => ({ ...one, reading: readingAt(one.reading, who, moment) }));
 }
 
 /** One layer with what narrows it; problems point below `pointer`. */

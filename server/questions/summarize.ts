@@ -6,11 +6,12 @@ import { valueProblem } from '../../data/problem.ts';
 import { TextSchema } from '../contract.ts';
 import type { Session, Who } from '../db/database.ts';
 import { Invalid } from '../failure.ts';
+import { momentQuery } from '../history/moment.ts';
 import { declareProcess } from '../process.ts';
 import { findReading, parameters } from '../reading.ts';
 import type { Services } from '../services.ts';
 import { type Area, inArea } from './area.ts';
-import { type Asked, askedOf, checkAsked, narrowed } from './asked.ts';
+import { type Asked, askedAt, checkAsked, narrowed } from './asked.ts';
 import { type Grouping, groupingsOf } from './grouping.ts';
 import {
   AreaInput,
@@ -36,6 +37,7 @@ const SummarizeInputs = z
     near: NearInput.optional(),
     filter: FilterInput.optional(),
     kinds: KindsInput.optional(),
+    ...momentQuery,
     groupBy: z.union([name, z.array(name).min(1).max(2)]).openapi({
       description:
         'grade, grade_state, inspection_state, kind, sector, region:city|county|township|village|cell, any field, or two of them / 分组',
@@ -85,7 +87,7 @@ interface Row {
 
 /** Rows by layer, largest group first, as JSON text. Throws NotFound, Invalid. */
 async function answer(services: Services, who: Who, inputs: SummarizeInputs): Promise<string> {
-  const asked = askedOf(inputs, who);
+  const asked = askedAt(inputs, who);
   const groupings = groupingsOf(
     [inputs.groupBy].flat(),
     asked.map(({ reading }) => reading),

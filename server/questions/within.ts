@@ -4,12 +4,13 @@ import { GRADE_KEYS } from '../../data/grade.ts';
 import { valueProblem } from '../../data/problem.ts';
 import type { Session, Who } from '../db/database.ts';
 import { Invalid } from '../failure.ts';
+import { momentQuery } from '../history/moment.ts';
 import { type FeatureRow, featureColumns, featureText } from '../ogc/feature.ts';
 import { declareProcess } from '../process.ts';
 import { type AddParam, parameters } from '../reading.ts';
 import type { Services } from '../services.ts';
 import { type Area, areaOf, distanceSql, inArea } from './area.ts';
-import { type Asked, askedOf, checkAsked, narrowed } from './asked.ts';
+import { type Asked, askedAt, checkAsked, narrowed } from './asked.ts';
 import {
   AreaInput,
   ByGradeOutput,
@@ -30,6 +31,7 @@ const WithinInputs = z
     near: NearInput.optional(),
     filter: FilterInput.optional(),
     kinds: KindsInput.optional(),
+    ...momentQuery,
     limit: z.int().min(1).max(10_000).default(100).openapi({ description: 'Features of each layer' }),
   })
   .openapi('WithinInputs');
@@ -64,7 +66,7 @@ export const within = declareProcess({
  * named by `nearestId`. Throws NotFound for a hidden or absent layer or object, Invalid.
  */
 async function answer(services: Services, who: Who, inputs: WithinInputs): Promise<string> {
-  const asked = askedOf(inputs, who);
+  const asked = askedAt(inputs, who);
   if (!inputs.geometry && !inputs.near) throw new Invalid(valueProblem('/inputs/geometry', 'required'));
   return services.database.as(
     who,
