@@ -8,16 +8,25 @@ const MAX_BYTES = 2 * 1024 * 1024;
 /** Deeper JSON can make the embedded engine fail without saying so. */
 export const MAX_JSON_DEPTH = 64;
 
-const limit = bodyLimit({
-  maxSize: MAX_BYTES,
-  onError: () => {
-    throw new Failure('too_large');
-  },
-});
+const atMost = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Failure('too_large');
+    },
+  });
+const MIB = 1024 * 1024;
+const ordinary = atMost(MAX_BYTES);
 
-/** Uploads of imports are read as they arrive and have a limit of their own. */
+/** Routes that take files. Uploads of imports are read as they arrive and have a limit of their own. */
+const LARGER: readonly { readonly path: RegExp; readonly limit: MiddlewareHandler }[] = [
+  { path: /^\/api\/imports$/, limit: (_, next) => next() },
+  { path: /^\/api\/rounds\/[^/]+\/files$/, limit: atMost(51 * MIB) },
+];
+
+/** Refuses bodies above the route's limit. */
 export const limitSize: MiddlewareHandler = (c, next) =>
-  c.req.method === 'POST' && c.req.path === '/api/imports' ? next() : limit(c, next);
+  ((c.req.method === 'POST' && LARGER.find(({ path }) => path.test(c.req.path))?.limit) || ordinary)(c, next);
 
 /** Refuses JSON that is nested too deeply. */
 export const limitDepth: MiddlewareHandler = async (c, next) => {

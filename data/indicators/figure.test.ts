@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf, isMet, monthLater, monthsUntil, valueOf } from './figure.ts';
+import { changeOf, figureValue, isMet, monthLater, monthsUntil } from './figure.ts';
 
 describe('A figure', () => {
   it('is computed from its rows: the report that prints 95.55 % has 95.84 % by its own figures', () => {
-    expect(valueOf({ kind: 'ratio' }, { over: 199_963, under: 208_653 })?.toFixed(2)).toBe('95.84');
-    expect(valueOf({ kind: 'ratio' }, { over: 118_569, under: 119_847 })?.toFixed(2)).toBe('98.93');
+    expect(figureValue({ kind: 'ratio' }, { over: 199_963, under: 208_653 })?.toFixed(2)).toBe('95.84');
+    expect(figureValue({ kind: 'ratio' }, { over: 118_569, under: 119_847 })?.toFixed(2)).toBe('98.93');
   });
   it('is not known where there is nothing to divide by', () => {
-    expect(valueOf({ kind: 'ratio' }, { over: 0, under: 0 })).toBeNull();
-    expect(valueOf({ kind: 'per_gdp' }, { over: 3, under: null })).toBeNull();
+    expect(figureValue({ kind: 'ratio' }, { over: 0, under: 0 })).toBeNull();
+    expect(figureValue({ kind: 'per_gdp' }, { over: 3, under: null })).toBeNull();
     expect(changeOf(5, 0)).toBeNull();
     expect(isMet(null, '>=', 100)).toBeNull();
   });

@@ -10,7 +10,7 @@ export interface Parts {
 }
 
 /** The figure, in the indicator's unit; null where there is nothing to divide by. */
-export function valueOf({ kind }: Pick<Indicator, 'kind'>, { over, under }: Parts): number | null {
+export function figureValue({ kind }: Pick<Indicator, 'kind'>, { over, under }: Parts): number | null {
   if (kind === 'count') return over;
   if (under === null || under <= 0) return null;
   return kind === 'ratio' ? (100 * over) / under : over / under;

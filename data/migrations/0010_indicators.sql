@@ -153,6 +153,9 @@ create table fourcolor.round_objects (
   grade_state text not null,
   assessed_on date,
   point geometry(Point, 4326),
+  -- of regions: their borders then
+  shape geometry(MultiPolygon, 4326),
+  level text,
   primary key (round_id, layer, object_id)
 );
 create index round_objects_region on fourcolor.round_objects (round_id, layer, region_code text_pattern_ops);
