@@ -104,6 +104,8 @@ create table fourcolor.gradings (
   previous_score double precision,
   previous_grade smallint check (previous_grade between 1 and 4),
   explanation jsonb not null,
+  -- the grade that the object's source stated, from which an open danger may have raised it
+  declared smallint check (declared between 1 and 4),
   -- what made the grade change: a person's words, or the event that did it
   cause text not null,
   event_id bigint,
@@ -186,6 +188,74 @@ $$;
 revoke all on function fourcolor.object_version(text, text) from public;
 grant execute on function fourcolor.object_version(text, text)
   to fc_planner, fc_commander, fc_field, fc_admin, fc_audit;
+
+-- ---------------------------------------------------------------- what is recorded of a new grade
+
+-- As in 0002; a new grade moves nothing, so its event leaves out the shape that a region's border would fill it with.
+create or replace function fourcolor.record_changes() returns trigger
+language plpgsql
+security definer
+set search_path = fourcolor, public
+as $$
+declare
+  derived constant text[] := array[
+    'fid', 'qk', 'geom_3857', 'shape_z8', 'shape_z11', 'label_point', 'label_qk', 'region_codes', 'connected',
+    'recorded_at'
+  ];
+  actor text := nullif(current_setting('fourcolor.user', true), '');
+  acting_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
+  reason text := nullif(current_setting('fourcolor.why', true), '');
+  own_columns text;
+  extent geometry;
+  -- set by the grade engine (server/grading), which writes no geometry
+  grading constant boolean := tg_op = 'UPDATE' and current_setting('fourcolor.grading', true) = 'on';
+begin
+  -- geometries as text (hex EWKB): exact, and to_jsonb would write GeoJSON at 125 microseconds each
+  select string_agg(
+    case when atttypid = 'geometry'::regtype then '%1$s.' || quote_ident(attname) || '::text as ' || quote_ident(attname)
+      else '%1$s.' || quote_ident(attname) end,
+    ', ' order by attnum
+  ) into own_columns
+  from pg_attribute
+  where attrelid = tg_relid and attnum > 0 and not attisdropped and attname <> all (derived)
+    and not (grading and atttypid = 'geometry'::regtype);
+
+  if tg_op = 'UPDATE' then
+    execute
+      'insert into events (user_id, role, why, layer, action, object_id, before, after)
+       select $1, $2, $3, $4, ''update'', n.id,
+         to_jsonb((select image from (select ' || format(own_columns, 'o') || ') as image)),
+         to_jsonb((select image from (select ' || format(own_columns, 'n') || ') as image))
+       from new_rows as n
+       join old_rows as o using (fid)
+       where (select image from (select ' || format(own_columns, 'n') || ') as image)
+         is distinct from (select image from (select ' || format(own_columns, 'o') || ') as image)'
+      using actor, acting_role, reason, tg_table_name;
+    select ST_Extent(u.geom)::geometry into extent
+    from (select geom from new_rows union all select geom from old_rows) as u;
+  elsif tg_op = 'INSERT' then
+    execute
+      'insert into events (user_id, role, why, layer, action, object_id, after)
+       select $1, $2, $3, $4, ''insert'', n.id,
+         to_jsonb((select image from (select ' || format(own_columns, 'n') || ') as image))
+       from new_rows as n'
+      using actor, acting_role, reason, tg_table_name;
+    select ST_Extent(n.geom)::geometry into extent from new_rows as n;
+  else
+    execute
+      'insert into events (user_id, role, why, layer, action, object_id, before)
+       select $1, $2, $3, $4, ''delete'', o.id,
+         to_jsonb((select image from (select ' || format(own_columns, 'o') || ') as image))
+       from old_rows as o'
+      using actor, acting_role, reason, tg_table_name;
+    select ST_Extent(o.geom)::geometry into extent from old_rows as o;
+  end if;
+  if extent is not null then
+    perform bump_version(tg_table_name, extent);
+  end if;
+  return null;
+end
+$$;
 
 -- ---------------------------------------------------------------- who reads and writes
 

@@ -1,0 +1,133 @@
+/**
+ * By which numbers grades are given and supervision is arranged: one versioned value that a city sets for itself. The
+ * defaults are this project's own proposals; no authority prescribes them.
+ */
+import { z } from 'zod';
+import { REGION_INDEX } from '../grading/region.ts';
+import type { Text } from '../layer.ts';
+
+const grade = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
+const factor = z.number().min(0.1).max(10);
+const supervisionClass = z.enum(['A', 'B', 'C', 'D']);
+const byEvaluation = z.strictObject({
+  good: supervisionClass,
+  fair: supervisionClass,
+  poor: supervisionClass,
+});
+
+const RegionNumbers = z
+  .strictObject({
+    objectScores: z.strictObject({
+      '1': z.number().min(0).max(100),
+      '2': z.number().min(0).max(100),
+      '3': z.number().min(0).max(100),
+      '4': z.number().min(0).max(100),
+    }),
+    correction: z.strictObject({ least: factor, most: factor }),
+    management: z.strictObject({ good: factor, fair: factor, poor: factor }),
+    openMajorDanger: factor,
+    exposure: z
+      .array(z.strictObject({ from: z.int().min(0), factor }))
+      .min(1)
+      .max(20),
+    recentAccident: factor,
+    crowding: z.number().positive().max(100_000),
+    leastAreaKm2: z.number().positive().max(1000),
+    thresholds: z.strictObject({
+      '1': z.number().min(0).max(100),
+      '2': z.number().min(0).max(100),
+      '3': z.number().min(0).max(100),
+    }),
+  })
+  .refine(({ thresholds: t }) => t['1'] > t['2'] && t['2'] > t['3'], { path: ['thresholds'] })
+  .refine(({ objectScores: s }) => s['1'] >= s['2'] && s['2'] >= s['3'] && s['3'] >= s['4'], {
+    path: ['objectScores'],
+  })
+  .refine(({ correction }) => correction.least <= correction.most, { path: ['correction'] });
+
+/** Objects count towards a region from this grade: 4 = every graded one, 2 = only red and orange, 0 = none. */
+const countsFrom = z.int().min(0).max(4);
+
+export const GradingSettings = z.strictObject({
+  region: RegionNumbers,
+  /** Which objects make up a region's index. */
+  counted: z.strictObject({
+    enterprises: countsFrom,
+    places: countsFrom,
+    hazard_points: countsFrom,
+    /** Those of no enterprise that is counted. */
+    major_hazards: countsFrom,
+    /** Those of no enterprise, place or hazard point that is counted. */
+    risk_points: countsFrom,
+  }),
+  floors: z.strictObject({
+    /** Worst of colours that a region keeps while a listed major danger in it is open; null = no floor. */
+    supervisedDanger: grade.nullable(),
+    /** Least grade of an enterprise by the level of its major hazard sources. */
+    majorHazardLevel: z.strictObject({ '1': grade, '2': grade, '3': grade, '4': grade }),
+    /** An open major hidden danger: so many grades worse, and at least this grade. */
+    openMajorDanger: z.strictObject({ raise: z.int().min(0).max(3), atLeast: grade }),
+  }),
+  supervision: z.strictObject({
+    /** Class by grade and by the evaluation of the five elements. */
+    classes: z.strictObject({
+      '1': byEvaluation,
+      '2': byEvaluation,
+      '3': byEvaluation,
+      '4': byEvaluation,
+      null: byEvaluation,
+    }),
+    /** Days between two visits; null = drawn by lot. */
+    everyDays: z.strictObject({
+      A: z.int().min(1).max(3650).nullable(),
+      B: z.int().min(1).max(3650).nullable(),
+      C: z.int().min(1).max(3650).nullable(),
+      D: z.int().min(1).max(3650).nullable(),
+    }),
+    /** So many days before the date a visit is due. */
+    dueWithinDays: z.int().min(0).max(365),
+    /** Grades whose objects are on the key list of the city and of the county; both at once is 叠加式. */
+    keyLists: z.strictObject({ city: z.array(grade).max(4), county: z.array(grade).max(4) }),
+  }),
+});
+export type GradingSettings = z.output<typeof GradingSettings>;
+
+const { id: _id, version: _version, ...region } = REGION_INDEX;
+
+export const DEFAULT_SETTINGS: GradingSettings = {
+  region: {
+    objectScores: { ...region.objectScores },
+    correction: { ...region.correction },
+    management: { ...region.management },
+    openMajorDanger: region.openMajorDanger,
+    exposure: region.exposure.map((step) => ({ ...step })),
+    recentAccident: region.recentAccident,
+    crowding: region.crowding,
+    leastAreaKm2: region.leastAreaKm2,
+    thresholds: { ...region.thresholds },
+  },
+  counted: { enterprises: 4, places: 1, hazard_points: 1, major_hazards: 4, risk_points: 4 },
+  floors: {
+    supervisedDanger: 2,
+    majorHazardLevel: { 1: 1, 2: 1, 3: 2, 4: 3 },
+    openMajorDanger: { raise: 1, atLeast: 2 },
+  },
+  supervision: {
+    classes: {
+      '1': { good: 'A', fair: 'A', poor: 'A' },
+      '2': { good: 'B', fair: 'B', poor: 'A' },
+      '3': { good: 'C', fair: 'C', poor: 'B' },
+      '4': { good: 'D', fair: 'D', poor: 'C' },
+      null: { good: 'C', fair: 'C', poor: 'B' },
+    },
+    everyDays: { A: 90, B: 180, C: 365, D: null },
+    dueWithinDays: 30,
+    keyLists: { city: [1], county: [1, 2] },
+  },
+};
+
+/** Where the numbers come from, shown beside them. */
+export const SETTINGS_SOURCE: Text = {
+  zh: '本项目建议值：没有查到按颜色规定检查频次或区域分级公式的全国性规定，各地可自行设定。',
+  en: 'Proposed by this project: no national rule on visits by colour or on a regional formula was found; each city sets its own.',
+};
