@@ -87,6 +87,7 @@ export const LAYER_GROUPS = [
   { id: 'network', zh: '管线与道路', en: 'Networks' },
   { id: 'target', zh: '防护目标', en: 'Who must be protected' },
   { id: 'response', zh: '应急资源', en: 'Emergency resources' },
+  { id: 'prevention', zh: '隐患排查治理', en: 'Prevention' },
   { id: 'record', zh: '事故与报告', en: 'Accidents and reports' },
 ] as const satisfies Dictionary;
 export type LayerGroup = (typeof LAYER_GROUPS)[number]['id'];

@@ -1,6 +1,7 @@
 /** Which mark stands for which word of each layer's kinds; a word without a mark does not compile. */
 import type { CAMERA_KINDS } from '../data/layers/cameras.ts';
 import type { HAZARD_KINDS } from '../data/layers/hazard-points.ts';
+import type { DANGER_CLASSES } from '../data/layers/hidden-dangers.ts';
 import type { LIFELINE_KINDS } from '../data/layers/lifelines.ts';
 import type { MAJOR_HAZARD_KINDS } from '../data/layers/major-hazards.ts';
 import type { MANAGEMENT_AREA_KINDS } from '../data/layers/management-areas.ts';
@@ -10,6 +11,7 @@ import type { PLACE_KINDS } from '../data/layers/places.ts';
 import type { PLAN_KINDS } from '../data/layers/plans.ts';
 import type { TARGET_KINDS } from '../data/layers/protected-targets.ts';
 import type { RESOURCE_KINDS } from '../data/layers/resources.ts';
+import type { TASK_STATES } from '../data/layers/tasks.ts';
 import type { ACCIDENT_TYPES } from '../data/tables/accident-types.ts';
 import type { MarkId } from './marks.ts';
 
@@ -141,6 +143,18 @@ export const PLAN_MARKS: OfKind<typeof PLAN_KINDS, MarkId> = {
   township: 'plan_township',
   enterprise: 'plan_enterprise',
   event: 'plan_event',
+};
+
+export const DANGER_MARKS: OfKind<typeof DANGER_CLASSES, MarkId> = {
+  major: 'danger_major',
+  general: 'danger_general',
+};
+
+export const TASK_MARKS: OfKind<typeof TASK_STATES, MarkId> = {
+  to_do: 'task_to_do',
+  failed: 'task_failed',
+  passed: 'task_passed',
+  cancelled: 'task_cancelled',
 };
 
 export const ACCIDENT_MARKS: OfKind<typeof ACCIDENT_TYPES, MarkId> = {

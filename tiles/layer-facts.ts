@@ -68,5 +68,13 @@ export const LAYER_FACTS: { readonly [Id in LayerId]: Facts<Declared<Id>> } = {
   resources: { graded: false, publication: 'features', kindField: 'kind', fromZoom: 7, cellsToZoom: none },
   cameras: { graded: false, publication: 'never', kindField: 'kind', fromZoom: 12, cellsToZoom: none },
   plans: { graded: false, publication: 'never', kindField: 'kind', fromZoom: 10, cellsToZoom: none },
+  hidden_dangers: {
+    graded: false,
+    publication: 'never',
+    kindField: 'class',
+    fromZoom: 9,
+    cellsToZoom: none,
+  },
+  tasks: { graded: false, publication: 'never', kindField: 'state', fromZoom: 11, cellsToZoom: none },
   accidents: { graded: false, publication: 'never', kindField: 'type', fromZoom: 7, cellsToZoom: none },
 };

@@ -7,6 +7,7 @@ import type { ROAD_CLASSES } from '../data/layers/roads.ts';
 import {
   ACCIDENT_MARKS,
   CAMERA_MARKS,
+  DANGER_MARKS,
   HAZARD_MARKS,
   LIFELINE_MARKS,
   MAJOR_HAZARD_MARKS,
@@ -18,6 +19,7 @@ import {
   PLAN_MARKS,
   RESOURCE_MARKS,
   TARGET_MARKS,
+  TASK_MARKS,
 } from './kind-marks.ts';
 import type { MarkId } from './marks.ts';
 import type { PatternId } from './patterns.ts';
@@ -158,6 +160,8 @@ export const LAYER_LOOKS: Readonly<Record<LayerId, LayerLook>> = {
   resources: { marksFromZoom: 9, kinds: kinds(RESOURCE_MARKS) },
   cameras: { marksFromZoom: 13, kinds: kinds(CAMERA_MARKS) },
   plans: { marksFromZoom: 11, kinds: kinds(PLAN_MARKS) },
+  hidden_dangers: { marksFromZoom: 9, kinds: kinds(DANGER_MARKS) },
+  tasks: { marksFromZoom: 12, kinds: kinds(TASK_MARKS) },
   accidents: { marksFromZoom: 10, kinds: kinds(ACCIDENT_MARKS) },
 };
 

@@ -156,6 +156,14 @@ export const MARKS = {
   plan_enterprise: PAPER + CORNER.factory,
   plan_event: PAPER + CORNER.flag,
 
+  // hidden dangers: an eye, with one or two strokes of warning; tasks: a board with their result
+  danger_general: `M2 12c3-5.5 6.5-7.5 10-7.5s7 2 10 7.5c-3 5.5-6.5 7.5-10 7.5S5 17.5 2 12zM12 8v5${dot(12, 16)}`,
+  danger_major: `M2 12c3-5.5 6.5-7.5 10-7.5s7 2 10 7.5c-3 5.5-6.5 7.5-10 7.5S5 17.5 2 12zM9 8v5${dot(9, 16)}M15 8v5${dot(15, 16)}`,
+  task_to_do: `${box(5, 4, 14, 18)}M9 4V2h6v2M9 10h6M9 14h6M9 18h3`,
+  task_failed: `${box(5, 4, 14, 18)}M9 4V2h6v2M9 10l6 7M15 10l-6 7`,
+  task_passed: `${box(5, 4, 14, 18)}M9 4V2h6v2M8.5 13.5l2.7 3 4.3-6`,
+  task_cancelled: `${box(5, 4, 14, 18)}M9 4V2h6v2M8.5 13.5h7`,
+
   // types of accident
   struck: `${box(8.5, 2, 7, 5)}M12 9v4M9.5 11l2.5 2.5 2.5-2.5M5 21.5a7 5.5 0 0 1 14 0M2.5 21.5h19`,
   car: `M2.5 17v-5L5 6.5h14l2.5 5.5v5M2.5 12h19M9 17.5h6${round(6.5, 17.5, 2.2)}${round(17.5, 17.5, 2.2)}`,

@@ -12,12 +12,14 @@ import { MAP_COLOURS, SURFACE_COLOURS } from './tokens.ts';
 
 /** Least important first: what helps lies above what is only known. */
 export const PLATE_LAYERS = [
+  'tasks',
   'accidents',
   'plans',
   'cameras',
   'protected_targets',
   'lifelines',
   'resources',
+  'hidden_dangers',
 ] as const satisfies readonly LayerId[];
 export type PlateLayer = (typeof PLATE_LAYERS)[number];
 
@@ -96,7 +98,12 @@ export function plateLayers(id: PlateLayer, style: ObjectStyle): LayerSpecificat
 
 /** What a plate says beside its kind. */
 export function plateState(id: LayerId): ExpressionSpecification {
-  const overdue: ExpressionSpecification = ['==', ['get', 'inspection_state'], 'overdue'];
+  const dated = id === 'hidden_dangers' || id === 'tasks';
+  const overdue: ExpressionSpecification = [
+    '==',
+    ['get', dated ? 'due_state' : 'inspection_state'],
+    'overdue',
+  ];
   const unknown: ExpressionSpecification = ['==', ['get', 'inspection_state'], 'not_inspected'];
   const state: ExpressionSpecification = ['coalesce', ['get', 'state'], ''];
   if (id === 'cameras') return ['match', state, 'offline', 'off', 'online', '', 'unknown'];
@@ -112,6 +119,11 @@ export function plateState(id: LayerId): ExpressionSpecification {
       '',
     ];
   }
+  // finished ones stay on the map, but as such
+  if (id === 'hidden_dangers') {
+    return ['case', ['in', state, ['literal', ['closed', 'rejected']]], 'off', overdue, 'overdue', ''];
+  }
+  if (id === 'tasks') return ['case', overdue, 'overdue', ''];
   return ['case', overdue, 'overdue', unknown, 'unknown', ''];
 }
 

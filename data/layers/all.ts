@@ -4,6 +4,7 @@ import { accidents } from './accidents.ts';
 import { cameras } from './cameras.ts';
 import { enterprises } from './enterprises.ts';
 import { hazardPoints } from './hazard-points.ts';
+import { hiddenDangers } from './hidden-dangers.ts';
 import { lifelines } from './lifelines.ts';
 import { majorHazards } from './major-hazards.ts';
 import { managementAreas } from './management-areas.ts';
@@ -18,6 +19,7 @@ import { resources } from './resources.ts';
 import { riskContours } from './risk-contours.ts';
 import { riskPoints } from './risk-points.ts';
 import { roads } from './roads.ts';
+import { tasks } from './tasks.ts';
 
 export const LAYERS = [
   regions,
@@ -36,6 +38,8 @@ export const LAYERS = [
   resources,
   cameras,
   plans,
+  hiddenDangers,
+  tasks,
   accidents,
 ] as const satisfies readonly Layer[];
 export type LayerId = (typeof LAYERS)[number]['id'];

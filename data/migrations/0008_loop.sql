@@ -71,8 +71,11 @@ create table fourcolor.task_schedules (
   cycle text not null check (cycle in (
     'daily', 'weekly', 'fortnightly', 'monthly', 'quarterly', 'half_yearly', 'yearly'
   )),
-  -- only within this season; null = all the year
-  season text,
+  -- within this season the other rhythm holds
+  season text check (season in ('flood', 'forest_fire', 'typhoon', 'winter_fire')),
+  season_cycle text check (season_cycle in (
+    'daily', 'weekly', 'fortnightly', 'monthly', 'quarterly', 'half_yearly', 'yearly'
+  )),
   from_on date not null,
   until_on date,
   -- days after the planned day within which the task must be done
@@ -84,7 +87,8 @@ create table fourcolor.task_schedules (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   geom geometry(Point, 4326) not null,
-  constraint task_schedules_period check (until_on is null or until_on >= from_on)
+  constraint task_schedules_period check (until_on is null or until_on >= from_on),
+  constraint task_schedules_season check ((season is null) = (season_cycle is null))
 );
 create index task_schedules_object on fourcolor.task_schedules (object_layer, object_id);
 create index task_schedules_measure on fourcolor.task_schedules (measure_id);
@@ -131,7 +135,7 @@ create table fourcolor.tasks (
   constraint tasks_done check ((state in ('passed', 'failed')) = (done_at is not null)),
   constraint tasks_done_by check (state not in ('passed', 'failed') or done_by is not null)
 );
-select fourcolor.prepare_layer('tasks', 'cycle', '{by_sector}');
+select fourcolor.prepare_layer('tasks', 'state', '{by_sector}');
 create index tasks_due on fourcolor.tasks (due_on) where state = 'to_do';
 create index tasks_object on fourcolor.tasks (object_layer, object_id);
 create index tasks_inspector on fourcolor.tasks (inspector);
@@ -948,8 +952,7 @@ $$;
 
 -- Open major dangers of an object, of a risk point, of everything that an owner's risk points carry, or in a region.
 -- A report that nobody verified does not count yet. Runs as the owner: a grade does not depend on who looks.
-drop function if exists fourcolor.open_major_dangers(text, text);
-create function fourcolor.open_major_dangers(layer text, id text) returns integer
+create or replace function fourcolor.open_major_dangers(layer text, id text) returns integer
 language sql stable
 security definer
 set search_path = fourcolor, public
@@ -970,7 +973,7 @@ grant execute on function fourcolor.open_major_dangers(text, text)
   to fc_planner, fc_commander, fc_field, fc_admin, fc_audit;
 
 -- Open listed supervisions (挂牌督办) of an object's dangers; of a region its own, and those of the dangers in it.
-create function fourcolor.open_listings(layer text, id text) returns integer
+create or replace function fourcolor.supervised_major_dangers(layer text, id text) returns integer
 language sql stable
 security definer
 set search_path = fourcolor, public
@@ -988,8 +991,8 @@ as $$
         or d.risk_point_id in (select p.id from risk_points as p where p.owner_layer = $1 and p.owner_id = $2)
     end
 $$;
-revoke all on function fourcolor.open_listings(text, text) from public;
-grant execute on function fourcolor.open_listings(text, text)
+revoke all on function fourcolor.supervised_major_dangers(text, text) from public;
+grant execute on function fourcolor.supervised_major_dangers(text, text)
   to fc_planner, fc_commander, fc_field, fc_admin, fc_audit;
 
 -- ---------------------------------------------------------------- calendar
