@@ -12,6 +12,8 @@ import { ImportJobs } from './imports/jobs.ts';
 import { listRoutes } from './imports/list-routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { importRowRoutes } from './imports/row-routes.ts';
+import { indicatorRoutes } from './indicators/routes.ts';
+import { scorecardRoutes } from './indicators/scorecard.ts';
 import { liveRoutes } from './live.ts';
 import { createMetrics, metricsRoutes } from './metrics.ts';
 import { collectionRoutes } from './ogc/collections.ts';
@@ -22,6 +24,7 @@ import { describeApi } from './openapi.ts';
 import { processRoutes } from './processes.ts';
 import { regionsAtRoutes } from './regions-at.ts';
 import { riskGridRoutes } from './risk-grid.ts';
+import { roundRoutes } from './rounds/routes.ts';
 import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -87,6 +90,9 @@ export function createApp(services: Services) {
     .route('/', tilesetRoutes(services, metrics))
     .route('/', processRoutes(services))
     .route('/', exportRoutes(services))
+    .route('/', indicatorRoutes(services))
+    .route('/', scorecardRoutes(services))
+    .route('/', roundRoutes(services))
     .route('/', importRoutes(services, imports))
     .route('/', importRowRoutes(services, imports))
     .route('/', listRoutes(services, imports));
