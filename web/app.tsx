@@ -1,22 +1,28 @@
-/** The whole app: language and theme, the wait for the server, then the map screen, the import, or the page about the models. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+/** The whole app: language and theme, the wait for the server, then the map screen or a page of its own. */
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { readLink } from './link.ts';
 import type { Lang } from './map/props.ts';
+import { PAGES, type PageId, type PageProps } from './parts/pages.ts';
 import { LanguageProvider } from './parts/texts.tsx';
 import { ThemeContext, useTheme } from './parts/theme.ts';
 import { useReadiness } from './start/readiness.ts';
 import { Starting } from './start/starting.tsx';
 
-const VALIDATION_PATH = '/validation';
-const IMPORT_PATH = '/import';
-const ownPage = [VALIDATION_PATH, IMPORT_PATH].includes(location.pathname);
+const ownPage = PAGES.find(({ path }) => path === location.pathname)?.id;
 // the map is most of the download: it comes while the server is asked whether it is ready
 const screen = ownPage ? null : import('./explore/screen.tsx');
 const Screen = lazy(() =>
   (screen ?? import('./explore/screen.tsx')).then((module) => ({ default: module.Screen })),
 );
-const ValidationPage = lazy(() => import('./validation/validation-page.tsx'));
-const ImportScreen = lazy(() => import('./tend/import/import-screen.tsx'));
+const PAGE_SCREENS: Readonly<Record<PageId, ComponentType<PageProps>>> = {
+  ledger: lazy(() => import('./tend/ledger/ledger-page.tsx')),
+  loop: lazy(() => import('./tend/loop/loop-page.tsx')),
+  indicators: lazy(() => import('./tend/indicators/indicators-page.tsx')),
+  rounds: lazy(() => import('./tend/rounds/rounds-page.tsx')),
+  import: lazy(() => import('./tend/import/import-screen.tsx')),
+  validation: lazy(() => import('./validation/validation-page.tsx')),
+};
+const Page = ownPage && PAGE_SCREENS[ownPage];
 
 const YEAR_S = 365 * 24 * 3600;
 
@@ -38,12 +44,10 @@ export function App() {
       <ThemeContext value={theme.theme}>
         {readiness === 'ready' ? (
           <Suspense fallback={null}>
-            {screen ? (
-              <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
-            ) : location.pathname === IMPORT_PATH ? (
-              <ImportScreen theme={theme} onLang={changeLang} />
+            {Page ? (
+              <Page theme={theme} onLang={changeLang} />
             ) : (
-              <ValidationPage theme={theme} onLang={changeLang} />
+              <Screen theme={theme} onLang={changeLang} link={readLink(location.search)} />
             )}
           </Suspense>
         ) : (

@@ -8,7 +8,7 @@ import type { LayerShown, Shown } from './map/props.ts';
 export const LAYER_IDS = Object.keys(LAYER_FACTS) as LayerId[];
 export const isLayerId = (id: string): id is LayerId => Object.hasOwn(LAYER_FACTS, id);
 
-const ALL: Omit<LayerShown, 'on'> = { kinds: null, grades: null };
+const ALL: Omit<LayerShown, 'on'> = { kinds: null, grades: null, where: null };
 
 /** What a link says about layers: only what is not as at first. */
 export type LayerChoices = Readonly<Partial<Record<LayerId, Partial<LayerShown>>>>;
@@ -34,6 +34,7 @@ export function choicesOf(role: Role, layers: Shown['layers']): LayerChoices {
         ...(now.on !== first.on && { on: now.on }),
         ...(now.kinds && { kinds: now.kinds }),
         ...(now.grades && { grades: now.grades }),
+        ...(now.where && { where: now.where }),
       };
       return Object.keys(choice).length > 0 ? [[id, choice]] : [];
     }),

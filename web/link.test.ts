@@ -7,14 +7,26 @@ import { atFirst, choicesOf, layersShown } from './layers.ts';
 import { DEFAULT_SHOWN, readLink, type View, writeLink } from './link.ts';
 import type { LayerShown } from './map/props.ts';
 
-const DEFAULT: View = { camera: null, shown: DEFAULT_SHOWN, selected: null, circle: null, lang: null };
+const DEFAULT: View = {
+  camera: null,
+  shown: DEFAULT_SHOWN,
+  selected: null,
+  circle: null,
+  why: null,
+  lang: null,
+};
 const decimals = (min: number, max: number, digits: number) =>
   fc.double({ min, max, noNaN: true }).map((value) => Number(value.toFixed(digits)) + 0);
 const grades = fc.subarray([...GRADE_KEYS], { maxLength: GRADE_KEYS.length - 1 });
 const ids = LAYERS.map(({ id }) => id);
 const choice = fc
   .record(
-    { on: fc.boolean(), grades, kinds: fc.subarray(['mine', 'landslide', 'crude_oil', 'large_1']) },
+    {
+      on: fc.boolean(),
+      grades,
+      kinds: fc.subarray(['mine', 'landslide', 'crude_oil', 'large_1']),
+      where: fc.constantFrom('people > 100', "name like '%油&气%'", 'assessed_on < 2026-01-01 and grade = 1'),
+    },
     { requiredKeys: [] },
   )
   .filter((one) => Object.keys(one).length > 0);
@@ -35,6 +47,13 @@ const views: fc.Arbitrary<View> = fc.record({
     ),
     level: fc.constantFrom('auto', 'county', 'township', 'village', 'cell'),
     opacity: decimals(0, 1, 2),
+    time: fc.option(
+      fc.record({
+        at: fc.constantFrom('2024-02-29', '2026-05-01'),
+        mode: fc.constantFrom('was' as const, 'known' as const),
+      }),
+      { nil: null },
+    ),
   }),
   selected: fc.option(
     fc.record({
@@ -50,6 +69,9 @@ const views: fc.Arbitrary<View> = fc.record({
     }),
     { nil: null },
   ),
+  why: fc.option(fc.record({ layer: fc.constantFrom(...ids), id: fc.constantFrom('demo:E1', '990101') }), {
+    nil: null,
+  }),
   lang: fc.constantFrom('zh', 'en', null),
 });
 

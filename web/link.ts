@@ -2,7 +2,7 @@
 import { GRADE_KEYS, type GradeKey } from '../data/grade.ts';
 import type { LayerId } from '../data/layers/all.ts';
 import { isLayerId, type LayerChoices } from './layers.ts';
-import type { Camera, Circle, Density, Lang, LayerShown, Shown } from './map/props.ts';
+import type { Camera, Circle, Density, Lang, LayerShown, MapTime, Shown } from './map/props.ts';
 
 export interface Selected {
   readonly layer: LayerId;
@@ -20,6 +20,8 @@ export interface View {
   readonly selected: Selected | null;
   /** The question that was asked. */
   readonly circle: Circle | null;
+  /** The object whose grade is being explained. */
+  readonly why: Selected | null;
   /** Only when the link names a language. */
   readonly lang: Lang | null;
 }
@@ -30,6 +32,7 @@ export const DEFAULT_SHOWN: Choice = {
   density: null,
   level: 'auto',
   opacity: 1,
+  time: null,
 };
 
 /** Short names of the filters that links had before layers were many. */
@@ -53,15 +56,17 @@ export function readLink(search: string): View {
           ? level
           : 'auto',
       opacity: opacity !== undefined && opacity >= 0 && opacity <= 1 ? opacity : 1,
+      time: timeOf(params.get('time')),
     },
     selected: selectedOf(params.get('sel')),
     circle: circleOf(params.get('circle')),
+    why: selectedOf(params.get('why')),
     lang: params.get('lang') === 'zh' ? 'zh' : params.get('lang') === 'en' ? 'en' : null,
   };
 }
 
 /** Writes only what differs from the default; '' when nothing does. */
-export function writeLink({ camera, shown, selected, circle, lang }: View): string {
+export function writeLink({ camera, shown, selected, circle, why, lang }: View): string {
   const parts: string[] = [];
   const add = (name: string, value: string | null) => {
     if (value !== null && value !== '')
@@ -84,7 +89,9 @@ export function writeLink({ camera, shown, selected, circle, lang }: View): stri
   if (shown.density) add('density', `${shown.density.as}:${shown.density.layer}`);
   if (shown.level !== 'auto') add('level', shown.level);
   if (shown.opacity !== 1) add('opacity', String(round(shown.opacity, 2)));
-  for (const [id, { grades, kinds }] of choices) {
+  if (shown.time) add('time', shown.time.at + (shown.time.mode === 'known' ? '~known' : ''));
+  for (const [id, { grades, kinds, where }] of choices) {
+    add(`where.${id}`, where ?? null);
     add(shortOf(`grade.${id}`), grades ? grades.join(',') || 'none' : null);
     add(shortOf(`kind.${id}`), kinds ? kinds.join(',') || 'none' : null);
   }
@@ -93,6 +100,7 @@ export function writeLink({ camera, shown, selected, circle, lang }: View): stri
       'circle',
       `${round(circle.center[0], 6)},${round(circle.center[1], 6)},${Math.round(circle.radiusM)}`,
     );
+  if (why) add('why', `${why.layer}/${why.id}`);
   add('lang', lang);
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
@@ -136,6 +144,8 @@ function layersOf(params: URLSearchParams): LayerChoices {
     if (what === 'grade') {
       const grades = gradesOf(value);
       if (grades) set(id, { grades });
+    } else if (what === 'where') {
+      if (value.trim() && value.length <= 4000) set(id, { where: value });
     } else if (what === 'kind') {
       const kinds = kindsOf(value);
       if (kinds) set(id, { kinds });
@@ -151,6 +161,11 @@ function shortOf(name: string): string {
 function densityOf(text: string | null): Density | null {
   const [as, layer = ''] = text?.split(':') ?? [];
   return (as === 'heat' || as === 'hexagons') && isLayerId(layer) ? { layer, as } : null;
+}
+
+function timeOf(text: string | null): MapTime | null {
+  const [, at, known] = /^(\d{4}-\d{2}-\d{2})(~known)?$/.exec(text ?? '') ?? [];
+  return at && !Number.isNaN(Date.parse(at)) ? { at, mode: known ? 'known' : 'was' } : null;
 }
 
 function gradesOf(text: string | null): GradeKey[] | null {

@@ -1,10 +1,18 @@
 /** The card of what was picked: grade and word, name, place, the important fields, all fields, and its age. */
-import { IconCircleDashed, IconClock, IconFocus2, IconTarget, IconX } from '@tabler/icons-react';
+import {
+  IconChevronRight,
+  IconCircleDashed,
+  IconClock,
+  IconFocus2,
+  IconTarget,
+  IconX,
+} from '@tabler/icons-react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { GRADE_WORDS, type GradeKey } from '../../data/grade.ts';
 import { type LayerId, layerById } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
 import { type Item, readItem } from '../api.ts';
+import type { Selected } from '../link.ts';
 import type { Lang } from '../map/props.ts';
 import { daysUntil } from '../parts/formats.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
@@ -32,9 +40,22 @@ export interface CardProps {
   readonly onItem: (item: Item) => void;
   /** null where the reader has no tools. */
   readonly onTool: ((request: ToolRequest) => void) | null;
+  /** Asks why the object has its grade; null where the reader may not. */
+  readonly onWhy: ((object: Selected) => void) | null;
 }
 
-export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onItem, onTool }: CardProps) {
+export function Card({
+  layer,
+  id,
+  fresh,
+  staff,
+  onClose,
+  onAround,
+  onShow,
+  onItem,
+  onTool,
+  onWhy,
+}: CardProps) {
   const { t } = useLanguage();
   const item = useRemote(
     `${layer} ${id} ${fresh}`,
@@ -74,6 +95,7 @@ export function Card({ layer, id, fresh, staff, onClose, onAround, onShow, onIte
           onAround={onAround}
           onShow={onShow}
           onTool={onTool}
+          onWhy={onWhy}
         />
       ) : (
         <div className="card-wait">
@@ -103,6 +125,7 @@ function CardBody({
   onAround,
   onShow,
   onTool,
+  onWhy,
 }: Omit<CardProps, 'id' | 'onItem'> & {
   item: Item;
   title: React.RefObject<HTMLHeadingElement | null>;
@@ -168,6 +191,17 @@ function CardBody({
           />
         )}
       </dl>
+      {layer.graded && onWhy && (
+        <button
+          type="button"
+          className="why-strip"
+          data-grade={String(properties.grade ?? null)}
+          onClick={() => onWhy({ layer: layerId, id: item.id })}
+        >
+          {t.why(properties.grade === null ? null : GRADE_WORDS[String(properties.grade) as GradeKey][lang])}
+          <IconChevronRight size={16} stroke={1.75} aria-hidden="true" />
+        </button>
+      )}
       <DetailsLists layer={layerId} id={item.id} fresh={fresh} />
       {layerId === 'regions' && (
         <RegionCounts code={String(properties.code)} level={properties.level as RegionLevel} staff={staff} />

@@ -100,7 +100,7 @@ export function LayerPanel({
                 layer={layer}
                 name={layer.name}
                 staff={staff}
-                shown={shown.layers[layer.id] ?? { on: false, kinds: null, grades: null }}
+                shown={shown.layers[layer.id] ?? { on: false, kinds: null, grades: null, where: null }}
                 density={densityOf(layer, shown)}
                 onShown={(part) => onShown(withLayer(shown, layer.id, part))}
                 onDensity={(as) => onShown({ ...shown, density: as && { layer: layer.id, as } })}

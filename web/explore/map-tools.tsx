@@ -8,8 +8,15 @@ export type MapToolId = ToolRequest['tool'];
 const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   accident: lazy(() => import('../plan/accident/accident-tool.tsx')),
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
+  filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
+  charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
+  compare: lazy(() => import('../plan/compare/compare-tool.tsx')),
+  draw: lazy(() => import('../plan/draw/draw-tool.tsx')),
+  print: lazy(() => import('../plan/print/print-tool.tsx')),
 };
-export const MAP_TOOLS = (['accident', 'risk'] as const).filter((id) => PANELS[id] !== undefined);
+export const MAP_TOOLS = (
+  ['filter', 'charts', 'accident', 'risk', 'compare', 'draw', 'print'] as const
+).filter((id) => PANELS[id] !== undefined);
 
 export function isMapTool(tool: string | null): tool is MapToolId {
   return MAP_TOOLS.some((id) => id === tool);
@@ -49,7 +56,15 @@ export function useMapTools(readerKey: string | null, current: string | null): M
   const draw = useMemo(() => {
     const by = (id: MapToolId) => (drawing: ToolDrawing) =>
       setDrawn((before) => (before[id] === drawing ? before : { ...before, [id]: drawing }));
-    return { accident: by('accident'), risk: by('risk') };
+    return {
+      filter: by('filter'),
+      charts: by('charts'),
+      accident: by('accident'),
+      risk: by('risk'),
+      compare: by('compare'),
+      draw: by('draw'),
+      print: by('print'),
+    };
   }, []);
   const drawings = useMemo(
     () => opened.map((id) => drawn[id] ?? NOTHING_DRAWN).filter(isSomething),

@@ -28,6 +28,7 @@ import { PickedCard } from './picked-card.tsx';
 import { QueryTool } from './query-tool.tsx';
 import { layerOf, useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
+import { ExplainPanel, TimeSlider } from './slots.tsx';
 import { type Tool, Tools } from './tools.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAnswer, useSketch } from './use-answer.ts';
@@ -84,6 +85,7 @@ export function Screen({
   );
   const [picked, setPicked] = useState<Pick | Selected | null>(start.selected);
   const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
+  const [why, setWhy] = useState(start.why);
   const [dockCollapsed, setDockCollapsed] = useState(false);
   const [stop, setStop] = useState<Stop>('low');
   const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
@@ -102,9 +104,16 @@ export function Screen({
   );
   useEffect(() => {
     const path = signing ? SIGN_IN_PATH : '/';
-    const view: View = { camera, shown: choice, selected, circle: askedCircle, lang: start.lang && lang };
+    const view: View = {
+      camera,
+      shown: choice,
+      selected,
+      circle: askedCircle,
+      why,
+      lang: start.lang && lang,
+    };
     history.replaceState(null, '', `${path}${writeLink(view)}`);
-  }, [camera, choice, selected, askedCircle, signing, lang, start.lang]);
+  }, [camera, choice, selected, askedCircle, why, signing, lang, start.lang]);
 
   useEffect(() => {
     if (city) document.title = t.title(of(city.name)) + (city.demo ? ` · ${t.simulated}` : '');
@@ -274,6 +283,9 @@ export function Screen({
       fresh={fresh ?? ''}
       layers={layers ?? []}
       view={view}
+      shown={shown}
+      onShown={setShown}
+      camera={camera}
       selected={
         selected && selectedShape?.of === selected.id && picked && 'at' in picked
           ? { ...selected, name: selectedShape.name, at: picked.at }
@@ -311,6 +323,7 @@ export function Screen({
       onShow={goToItem}
       onItem={knowItem}
       onTool={staff ? askTool : null}
+      onWhy={staff ? setWhy : null}
     />
   );
 
@@ -434,6 +447,26 @@ export function Screen({
                   {card && <div className="panel card-panel">{card}</div>}
                   {dock}
                 </>
+              )}
+              {staff && (
+                <TimeSlider
+                  fresh={fresh ?? ''}
+                  shown={shown}
+                  onShown={setShown}
+                  view={view}
+                  onSelect={pick}
+                  onGo={goToBox}
+                />
+              )}
+              {staff && why && (
+                <ExplainPanel
+                  {...why}
+                  fresh={fresh ?? ''}
+                  time={shown.time}
+                  onClose={() => setWhy(null)}
+                  onSelect={pick}
+                  onGo={goToBox}
+                />
               )}
             </Suspense>
           </>

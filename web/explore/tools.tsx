@@ -1,5 +1,16 @@
 /** The rail of tools on the left; on a phone the tab bar at the bottom. */
-import { IconChartDots3, IconListDetails, IconStack2, IconTarget, IconWind } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconChartDots3,
+  IconColumns2,
+  IconFilter,
+  IconListDetails,
+  IconPencil,
+  IconPrinter,
+  IconStack2,
+  IconTarget,
+  IconWind,
+} from '@tabler/icons-react';
 import { useLanguage } from '../parts/texts.tsx';
 import { MAP_TOOLS, type MapToolId } from './map-tools.tsx';
 
@@ -10,6 +21,11 @@ const ICONS = {
   results: IconListDetails,
   accident: IconWind,
   risk: IconChartDots3,
+  filter: IconFilter,
+  charts: IconChartBar,
+  compare: IconColumns2,
+  draw: IconPencil,
+  print: IconPrinter,
 } as const;
 
 export function Tools({
@@ -32,6 +48,11 @@ export function Tools({
     results: t.results,
     accident: t.accidentTool,
     risk: t.riskTool,
+    filter: t.filterTool,
+    charts: t.chartsTool,
+    compare: t.compareTool,
+    draw: t.drawTool,
+    print: t.printTool,
   };
   const offered: readonly Tool[] = [
     'layers',

@@ -1,5 +1,15 @@
 /** The bar on top: whose map this is, search, how fresh the data are, theme, language, and who reads. */
-import { IconChartDots3, IconClock, IconFileImport, IconLogin2, IconLogout } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCertificate,
+  IconChartDots3,
+  IconClock,
+  IconFileImport,
+  IconGauge,
+  IconListCheck,
+  IconLogin2,
+  IconLogout,
+} from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { readItem } from '../api.ts';
 import type { Lang } from '../map/props.ts';
@@ -7,14 +17,21 @@ import { Logo } from '../parts/grade-symbol.tsx';
 import { LookButtons } from '../parts/look-buttons.tsx';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { nameIn } from '../parts/names.ts';
+import { type PageId, pagesOf } from '../parts/pages.ts';
 import { useRemote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
 import type { Reader } from './reader.ts';
 import './top-bar.css';
 
-/** Who may write objects of the register. */
-const IMPORTERS: readonly string[] = ['planner', 'admin'];
+const PAGE_ICONS: Readonly<Record<PageId, typeof IconClock>> = {
+  ledger: IconListCheck,
+  loop: IconAlertTriangle,
+  indicators: IconGauge,
+  rounds: IconCertificate,
+  import: IconFileImport,
+  validation: IconChartDots3,
+};
 
 export function TopBar({
   reader,
@@ -111,16 +128,15 @@ function PersonMenu({ reader }: { reader: Reader }) {
             {t.dot}
             {scope}
           </p>
-          <a className="button" href="/validation">
-            <IconChartDots3 size={16} stroke={1.75} aria-hidden="true" />
-            {t.validation}
-          </a>
-          {IMPORTERS.includes(session.role) && (
-            <a className="button" href="/import">
-              <IconFileImport size={16} stroke={1.75} aria-hidden="true" />
-              {t.importData}
-            </a>
-          )}
+          {pagesOf(session.role).map(({ id, path, name }) => {
+            const Icon = PAGE_ICONS[id];
+            return (
+              <a key={id} className="button" href={path}>
+                <Icon size={16} stroke={1.75} aria-hidden="true" />
+                {t[name]}
+              </a>
+            );
+          })}
           <button type="button" className="button" onClick={() => void reader.leave()}>
             <IconLogout size={16} stroke={1.75} aria-hidden="true" />
             {t.signOut}

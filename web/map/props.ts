@@ -23,6 +23,15 @@ export interface LayerShown {
   readonly kinds: readonly string[] | null;
   /** Only these grades; null = all. */
   readonly grades: readonly GradeKey[] | null;
+  /** Only objects for which this filter (CQL2 text) holds; null = all. */
+  readonly where: string | null;
+}
+
+/** A past day of the map. `was`: as it was then, by what is known today; `known`: as was known then. */
+export interface MapTime {
+  /** 'YYYY-MM-DD' in China. */
+  readonly at: string;
+  readonly mode: 'was' | 'known';
 }
 
 /** One layer's points summed over the ground instead of one by one, in greys that never look like a grade. */
@@ -43,6 +52,8 @@ export interface Shown {
   readonly level: 'auto' | Exclude<RegionLevel, 'city'>;
   /** Opacity factor of area grades, 0–1 (1 = the brief's alphas). */
   readonly opacity: number;
+  /** null = today. */
+  readonly time: MapTime | null;
 }
 
 /** An object of a layer. */

@@ -2,11 +2,11 @@
 import type { LayerSummary } from '../api.ts';
 import type { Selected } from '../link.ts';
 import type { ToolDrawing } from '../map/drawn.ts';
-import type { LonLat } from '../map/props.ts';
+import type { Camera, LonLat, Shown } from '../map/props.ts';
 
 /** What a card or a link asks of a tool. */
 export interface ToolRequest {
-  readonly tool: 'accident' | 'risk';
+  readonly tool: 'accident' | 'risk' | 'filter' | 'charts' | 'compare' | 'draw' | 'print';
   /** Of the tool's parts, the one to open. */
   readonly part?: 'field' | 'siting' | 'safety';
   readonly object: Selected | null;
@@ -26,6 +26,10 @@ export interface ToolProps {
   readonly selected: (Selected & { readonly name: string; readonly at: LonLat }) | null;
   /** A new object each time somebody asks. */
   readonly request: ToolRequest | null;
+  /** What the map draws, and how to change it. */
+  readonly shown: Shown;
+  readonly onShown: (shown: Shown) => void;
+  readonly camera: Camera | null;
   readonly onDraw: (drawing: ToolDrawing) => void;
   readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
   readonly onGo: (bbox: readonly [number, number, number, number]) => void;

@@ -157,5 +157,5 @@ function mapLink(layer: string, bbox: readonly number[] | null): string {
       }
     : null;
   const layers = isLayerId(layer) ? { [layer]: { on: true } } : {};
-  return `/${writeLink({ camera, shown: { ...DEFAULT_SHOWN, layers }, selected: null, circle: null, lang: null })}`;
+  return `/${writeLink({ camera, shown: { ...DEFAULT_SHOWN, layers }, selected: null, circle: null, why: null, lang: null })}`;
 }

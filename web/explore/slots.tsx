@@ -1,0 +1,26 @@
+/** Parts of the map screen that belong to tasks of their own, loaded when they are first shown. */
+import { lazy } from 'react';
+import type { Selected } from '../link.ts';
+import type { LonLat, Shown } from '../map/props.ts';
+
+export interface TimeSliderProps {
+  /** Changes with the reader and the data. */
+  readonly fresh: string;
+  readonly shown: Shown;
+  readonly onShown: (shown: Shown) => void;
+  /** What the map shows: west, south, east, north. */
+  readonly view: readonly [number, number, number, number] | null;
+  readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
+  readonly onGo: (bbox: readonly [number, number, number, number]) => void;
+}
+export const TimeSlider = lazy(() => import('../plan/time/time-slider.tsx'));
+
+export interface ExplainPanelProps extends Selected {
+  readonly fresh: string;
+  /** The day of the map, when it is not today. */
+  readonly time: Shown['time'];
+  readonly onClose: () => void;
+  readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
+  readonly onGo: (bbox: readonly [number, number, number, number]) => void;
+}
+export const ExplainPanel = lazy(() => import('../plan/explain/explain-panel.tsx'));

@@ -1,0 +1,6 @@
+/** The compare tool: two views side by side. */
+import type { ToolProps } from '../tool.ts';
+
+export default function CompareTool(_: ToolProps) {
+  return null;
+}
