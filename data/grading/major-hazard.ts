@@ -1,5 +1,7 @@
 /** Identification and level of a major hazard source by GB 18218-2018: S = Σ q/Q and R = α Σ β q/Q, summed exactly. */
+
 import { EXPOSURE_ALPHA, LEVEL_FROM_R } from '../tables/gb18218.ts';
+import { atLeast, type Fraction, fraction, over, plus, times, toNumber, ZERO } from './decimal.ts';
 
 /** One substance of a unit. */
 export interface InventoryItem {
@@ -20,36 +22,6 @@ export interface MajorHazardResult {
   readonly level: 1 | 2 | 3 | 4 | null;
 }
 
-/** A fraction of whole numbers: 0.7 + 0.2 + 0.1 must be 1, which binary numbers miss. */
-interface Fraction {
-  readonly over: bigint;
-  readonly under: bigint;
-}
-
-/** The decimal number as it is written. Throws on what is negative or not finite. */
-function fraction(value: number): Fraction {
-  if (!(value >= 0 && Number.isFinite(value))) throw new RangeError(`Not a quantity: ${value}`);
-  const [mantissa, exponent = '0'] = String(value).split('e');
-  const [whole, decimals = ''] = mantissa!.split('.');
-  const power = Number(exponent) - decimals.length;
-  const digits = BigInt(whole! + decimals);
-  return power >= 0
-    ? { over: digits * 10n ** BigInt(power), under: 1n }
-    : { over: digits, under: 10n ** BigInt(-power) };
-}
-
-const plus = (a: Fraction, b: Fraction): Fraction => ({
-  over: a.over * b.under + b.over * a.under,
-  under: a.under * b.under,
-});
-const times = (a: Fraction, b: Fraction): Fraction => ({
-  over: a.over * b.over,
-  under: a.under * b.under,
-});
-const atLeast = (a: Fraction, least: number) => a.over >= BigInt(least) * a.under;
-/** Nine decimals are kept. */
-const toNumber = ({ over, under }: Fraction) => Number((over * 1_000_000_000n) / under) / 1e9;
-
 /** Factor α for so many residents within 500 m outward of the boundary; parts of a person count as one. */
 export function exposureAlpha(residents: number): number {
   if (!(residents >= 0)) throw new RangeError(`Not a number of residents: ${residents}`);
@@ -64,12 +36,12 @@ export function exposureAlpha(residents: number): number {
  */
 export function gradeMajorHazard(inventory: readonly InventoryItem[], residents: number): MajorHazardResult {
   const alpha = exposureAlpha(residents);
-  let s: Fraction = { over: 0n, under: 1n };
-  let weighted: Fraction = { over: 0n, under: 1n };
+  let s: Fraction = ZERO;
+  let weighted: Fraction = ZERO;
   for (const { quantityT, thresholdT, beta } of inventory) {
-    const threshold = fraction(thresholdT);
-    if (threshold.over === 0n) throw new RangeError('A threshold quantity is above 0');
-    const share = times(fraction(quantityT), { over: threshold.under, under: threshold.over });
+    if (!(quantityT >= 0 && beta >= 0)) throw new RangeError(`Not a quantity: ${quantityT}, ${beta}`);
+    if (!(thresholdT > 0)) throw new RangeError('A threshold quantity is above 0');
+    const share = over(fraction(quantityT), fraction(thresholdT));
     s = plus(s, share);
     weighted = plus(weighted, times(fraction(beta), share));
   }
