@@ -21,6 +21,7 @@ const ordinary = atMost(MAX_BYTES);
 /** Routes that take files. Uploads of imports are read as they arrive and have a limit of their own. */
 const LARGER: readonly { readonly path: RegExp; readonly limit: MiddlewareHandler }[] = [
   { path: /^\/api\/imports$/, limit: (_, next) => next() },
+  { path: /^\/api\/attachments\//, limit: atMost(9 * MIB) },
   { path: /^\/api\/rounds\/[^/]+\/files$/, limit: atMost(51 * MIB) },
 ];
 

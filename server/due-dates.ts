@@ -1,6 +1,7 @@
-/** What falls due by the calendar: grades past their review and inspections past their date become overdue. */
+/** What falls due by the calendar: grades, inspections, tasks and dangers past their day; and the tasks of the next weeks. */
 import { chinaDay } from '../data/china-day.ts';
 import { type Database, servant } from './db/database.ts';
+import { makeTasks } from './loop/schedules.ts';
 
 /** The day is looked at this often; a change of day is acted on once. */
 const LOOK_MS = 3_600_000;
@@ -11,8 +12,14 @@ const TIMEOUT_MS = 600_000;
 export async function refreshStates(database: Database, today: string): Promise<number> {
   const [row] = await database.as(
     servant('admin', `due before ${today}`),
-    (session) =>
-      session.query<{ changed: number }>('select fourcolor.refresh_states($1::date) as changed', [today]),
+    async (session) => {
+      const changed = await session.query<{ changed: number }>(
+        'select fourcolor.refresh_states($1::date) + fourcolor.refresh_loop_states($1::date) as changed',
+        [today],
+      );
+      await makeTasks(session, today);
+      return changed;
+    },
     { timeoutMs: TIMEOUT_MS },
   );
   return row?.changed ?? 0;

@@ -950,30 +950,64 @@ $$;
 
 -- ---------------------------------------------------------------- what grading asks
 
+-- Open major dangers, few at any time: grading asks for every object of the city.
+create index hidden_dangers_major_object on fourcolor.hidden_dangers (object_layer, object_id)
+  where class = 'major' and state in ('verified', 'rectifying', 'to_recheck', 'passed');
+create index hidden_dangers_major_point on fourcolor.hidden_dangers (risk_point_id)
+  where class = 'major' and state in ('verified', 'rectifying', 'to_recheck', 'passed');
+
 -- Open major dangers of an object, of a risk point, of everything that an owner's risk points carry, or in a region.
 -- A report that nobody verified does not count yet. Runs as the owner: a grade does not depend on who looks.
 create or replace function fourcolor.open_major_dangers(layer text, id text) returns integer
-language sql stable
+language plpgsql stable
 security definer
 set search_path = fourcolor, public
 as $$
-  select count(*)::integer
-  from hidden_dangers as d
-  where d.class = 'major'
-    and d.state in ('verified', 'rectifying', 'to_recheck', 'passed')
-    and case $1
-      when 'regions' then d.region_code ^@ region_prefix($2)
-      when 'risk_points' then d.risk_point_id = $2 or (d.object_layer = 'risk_points' and d.object_id = $2)
-      else (d.object_layer = $1 and d.object_id = $2)
-        or d.risk_point_id in (select p.id from risk_points as p where p.owner_layer = $1 and p.owner_id = $2)
-    end
+begin
+  if layer = 'regions' then
+    return (
+      select count(*)
+      from hidden_dangers as d
+      where d.class = 'major'
+        and d.state in ('verified', 'rectifying', 'to_recheck', 'passed')
+        and d.region_code ^@ region_prefix(open_major_dangers.id)
+    );
+  elsif layer = 'risk_points' then
+    return (
+      select count(*)
+      from hidden_dangers as d
+      where d.class = 'major'
+        and d.state in ('verified', 'rectifying', 'to_recheck', 'passed')
+        and d.risk_point_id = open_major_dangers.id
+    );
+  end if;
+  return (
+    select count(*)
+    from (
+      select d.fid
+      from hidden_dangers as d
+      where d.class = 'major'
+        and d.state in ('verified', 'rectifying', 'to_recheck', 'passed')
+        and d.object_layer = open_major_dangers.layer
+        and d.object_id = open_major_dangers.id
+      union
+      select d.fid
+      from risk_points as p
+      join hidden_dangers as d on d.risk_point_id = p.id
+      where p.owner_layer = open_major_dangers.layer
+        and p.owner_id = open_major_dangers.id
+        and d.class = 'major'
+        and d.state in ('verified', 'rectifying', 'to_recheck', 'passed')
+    ) as found
+  );
+end
 $$;
 revoke all on function fourcolor.open_major_dangers(text, text) from public;
 grant execute on function fourcolor.open_major_dangers(text, text)
   to fc_planner, fc_commander, fc_field, fc_admin, fc_audit;
 
--- Open listed supervisions (挂牌督办) of an object's dangers; of a region its own, and those of the dangers in it.
-create or replace function fourcolor.supervised_major_dangers(layer text, id text) returns integer
+-- Open listed supervisions (挂牌督办) in a region: of itself, and of dangers that lie in it.
+create or replace function fourcolor.supervised_dangers_in(region text) returns integer
 language sql stable
 security definer
 set search_path = fourcolor, public
@@ -983,16 +1017,13 @@ as $$
   left join hidden_dangers as d on d.id = n.danger_id
   where n.kind = 'listing'
     and n.state <> 'closed'
-    and case
-      when $1 = 'regions' then (n.target = 'region' and n.region_code = $2)
-        or (n.target = 'danger' and d.region_code ^@ region_prefix($2))
-      else (d.object_layer = $1 and d.object_id = $2)
-        or ($1 = 'risk_points' and d.risk_point_id = $2)
-        or d.risk_point_id in (select p.id from risk_points as p where p.owner_layer = $1 and p.owner_id = $2)
-    end
+    and (
+      (n.target = 'region' and n.region_code = region)
+      or (n.target = 'danger' and d.region_code ^@ region_prefix(region))
+    )
 $$;
-revoke all on function fourcolor.supervised_major_dangers(text, text) from public;
-grant execute on function fourcolor.supervised_major_dangers(text, text)
+revoke all on function fourcolor.supervised_dangers_in(text) from public;
+grant execute on function fourcolor.supervised_dangers_in(text)
   to fc_planner, fc_commander, fc_field, fc_admin, fc_audit;
 
 -- ---------------------------------------------------------------- calendar
