@@ -15,6 +15,10 @@ import { importRowRoutes } from './imports/row-routes.ts';
 import { indicatorRoutes } from './indicators/routes.ts';
 import { scorecardRoutes } from './indicators/scorecard.ts';
 import { liveRoutes } from './live.ts';
+import { attachmentRoutes } from './loop/attachment-routes.ts';
+import { dangerRoutes } from './loop/danger-routes.ts';
+import { noticeRoutes } from './loop/notice-routes.ts';
+import { taskRoutes } from './loop/task-routes.ts';
 import { createMetrics, metricsRoutes } from './metrics.ts';
 import { collectionRoutes } from './ogc/collections.ts';
 import { itemRoutes } from './ogc/items.ts';
@@ -95,7 +99,11 @@ export function createApp(services: Services) {
     .route('/', roundRoutes(services))
     .route('/', importRoutes(services, imports))
     .route('/', importRowRoutes(services, imports))
-    .route('/', listRoutes(services, imports));
+    .route('/', listRoutes(services, imports))
+    .route('/', dangerRoutes(services))
+    .route('/', taskRoutes(services))
+    .route('/', noticeRoutes(services))
+    .route('/', attachmentRoutes(services));
   app.notFound(async (c) => {
     if (!API.test(c.req.path) && services.webDir) {
       const answer = await staticAnswer(c, services.webDir);
