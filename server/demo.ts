@@ -8,6 +8,7 @@ import type { Database, Session } from './db/database.ts';
 import { servant } from './db/database.ts';
 import { createDemoAccounts, removeDemoAccounts } from './demo-accounts.ts';
 import { insertDetails, insertObjects } from './demo-objects.ts';
+import { forgetDemoPast, openDemoPast, writeDemoPast } from './history/demo-past.ts';
 import { publish } from './publication.ts';
 import { refreshRegionShapes } from './regions.ts';
 import { connectRoads } from './roads.ts';
@@ -36,6 +37,7 @@ export async function fillDemo(
     servant('admin', `demo ${options.scale}`),
     async (session) => {
       await session.query("select set_config('fourcolor.today', $1, true)", [options.today]);
+      await openDemoPast(session, options.today);
       await clear(session);
       report({ zh: '正在写入区域', en: 'writing regions' }, 15);
       await inChunks(city.regions, (part) => insertRegions(session, part));
@@ -73,6 +75,9 @@ export async function fillDemo(
         `,
         [city.name.zh, city.name.en, options.scale],
       );
+      // after everything that grades: the past ends in today's grades
+      report({ zh: '正在写入历史', en: 'writing the past' }, 90);
+      await writeDemoPast(session, DEMO_SOURCE, options.today);
       report({ zh: '正在发布', en: 'publishing' }, 92);
       await publish(session);
     },
@@ -101,6 +106,7 @@ async function clear(session: Session): Promise<void> {
   // objects first: without them new borders have nothing to assign
   for (const table of [...TABLES].reverse())
     await session.query(`delete from fourcolor.${table.id} where source = $1`, [DEMO_SOURCE]);
+  await forgetDemoPast(session, DEMO_SOURCE);
   await session.query('delete from published.base_map');
   await session.query("select fourcolor.bump_version('base', null)");
 }
