@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { REGION_INDEX } from '../grading/region.ts';
 import type { Text } from '../layer.ts';
+import { SECTORS } from '../tables/sectors.ts';
 
 const grade = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const factor = z.number().min(0.1).max(10);
@@ -60,6 +61,8 @@ export const GradingSettings = z.strictObject({
     /** Those of no enterprise, place or hazard point that is counted. */
     risk_points: countsFrom,
   }),
+  /** Sectors whose accidents reach beyond the fence: for them, and major hazard sources, residents are counted. */
+  exposedSectors: z.array(z.enum(SECTORS.map(({ id }) => id))).max(60),
   floors: z.strictObject({
     /** Worst of colours that a region keeps while a listed major danger in it is open; null = no floor. */
     supervisedDanger: grade.nullable(),
@@ -107,6 +110,15 @@ export const DEFAULT_SETTINGS: GradingSettings = {
     thresholds: { ...region.thresholds },
   },
   counted: { enterprises: 4, places: 1, hazard_points: 1, major_hazards: 4, risk_points: 4 },
+  exposedSectors: [
+    'hazmat_production',
+    'hazmat_storage',
+    'fuel_station',
+    'fireworks',
+    'metal_smelting',
+    'ammonia_cooling',
+    'city_gas',
+  ],
   floors: {
     supervisedDanger: 2,
     majorHazardLevel: { 1: 1, 2: 1, 3: 2, 4: 3 },

@@ -81,7 +81,8 @@ create table fourcolor.exposures (
   object_id text not null,
   place text not null,
   population_version bigint not null,
-  residents double precision not null check (residents >= 0),
+  -- null = no census unit lies there
+  residents double precision check (residents >= 0),
   primary key (layer, object_id)
 );
 
@@ -166,11 +167,12 @@ create table fourcolor.key_list_entries (
 
 -- ---------------------------------------------------------------- how many dangers are open
 
--- Open or overdue major hidden dangers of an object, and those under listed supervision; 0008 gives the real ones.
+-- Open or overdue major hidden dangers of an object, and those under listed supervision in a region and whatever is
+-- inside it; 0008 gives the real ones.
 create function fourcolor.open_major_dangers(layer text, id text) returns integer
 language sql stable parallel safe
 as $$ select 0 $$;
-create function fourcolor.supervised_major_dangers(layer text, id text) returns integer
+create function fourcolor.supervised_dangers_in(region text) returns integer
 language sql stable parallel safe
 as $$ select 0 $$;
 
