@@ -27,6 +27,7 @@ export interface NamedItem extends InventoryItem {
 }
 
 interface Options {
+  /** Grade by level. */
   readonly gradeOfLevel?: Readonly<Record<1 | 2 | 3 | 4, Grade>>;
   readonly date?: string | null;
   readonly source?: Text;
