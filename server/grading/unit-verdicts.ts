@@ -137,21 +137,17 @@ export function hazardVerdict(hazard: HazardFacts, settings: GradingSettings): V
     explain() {
       if (!result) return withDangers(explainStated(declared, hazard), hazard.dangers, grade);
       const counted = hazard.residents !== null;
-      const { level: _level, ...explained } = explainMajorHazard(
-        inventory!.map(({ substance, ...item }) => ({ ...item, name: { zh: substance, en: substance } })),
-        residents,
-        {
-          gradeOfLevel: settings.floors.majorHazardLevel,
-          source: { zh: hazard.source, en: hazard.source },
-          date: hazard.assessedOn,
-          residentsSource: counted
-            ? {
-                zh: `人口数据按面积内插${hazard.countedOn ? `（${hazard.countedOn}）` : ''}`,
-                en: `census by area${hazard.countedOn ? ` (${hazard.countedOn})` : ''}`,
-              }
-            : { zh: `来源“${hazard.source}”申报`, en: `stated by "${hazard.source}"` },
-        },
-      );
+      const { level: _level, ...explained } = explainMajorHazard(inventory!, residents, {
+        gradeOfLevel: settings.floors.majorHazardLevel,
+        source: { zh: hazard.source, en: hazard.source },
+        date: hazard.assessedOn,
+        residentsSource: counted
+          ? {
+              zh: `人口数据按面积内插${hazard.countedOn ? `（${hazard.countedOn}）` : ''}`,
+              en: `census by area${hazard.countedOn ? ` (${hazard.countedOn})` : ''}`,
+            }
+          : { zh: `来源“${hazard.source}”申报`, en: `stated by "${hazard.source}"` },
+      });
       return withDangers({ ...explained, grade: base }, hazard.dangers, grade);
     },
   };
