@@ -8,6 +8,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { answerFailure, problem } from './failure.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
+import { historyRoutes } from './history/history-routes.ts';
 import { ImportJobs } from './imports/jobs.ts';
 import { listRoutes } from './imports/list-routes.ts';
 import { importRoutes } from './imports/routes.ts';
@@ -74,6 +75,7 @@ export function createApp(services: Services) {
   const routes = app
     .route('/', sessionRoutes(services, sessions))
     .route('/', catalogueRoutes(services))
+    .route('/', historyRoutes(services))
     .route('/', searchRoutes(services))
     .route('/', detailRoutes(services))
     .route('/', regionsAtRoutes(services))

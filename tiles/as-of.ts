@@ -43,7 +43,7 @@ function pastTable(layer: Layer, reader: Reader, { at, mode }: AsOf): string {
           when v.review_due < ${day} then 'overdue'
           else 'current'
         end`,
-    assessed_on: only('v.assessed_on'),
+    assessed_on: `case when v.assessed_on <= ${day} then v.assessed_on end`,
     review_due: only('v.review_due'),
     score: only('v.score'),
     qk: 'v.qk',

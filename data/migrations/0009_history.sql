@@ -30,8 +30,12 @@ create table fourcolor.object_versions (
   score double precision,
   assessed_on date,
   review_due date,
-  -- before this day nobody had assessed it
+  -- before this day nobody had assessed it, as far as is known
   graded_from date,
+  -- how it came from the state recorded before: appeared, assessed, withdrawn, up (more risk), down, confirmed, moved,
+  -- changed (a name, a sector), gone
+  change text not null default 'appeared',
+  before_grade smallint,
   gone boolean not null default false,
   valid_from date not null,
   valid_to date not null default 'infinity',
@@ -75,7 +79,8 @@ create policy in_scope on fourcolor.object_versions for select
 -- who did it is for those who watch over it, as in the event log
 grant select (
   id, layer, fid, object_id, name, kind, sector, region_code, region_codes, grade, grade_state, score, assessed_on,
-  review_due, graded_from, gone, valid_from, valid_to, recorded, superseded, cause, qk, label_qk, place, shape
+  review_due, graded_from, change, before_grade, gone, valid_from, valid_to, recorded, superseded, cause, qk, label_qk,
+  place, shape
 ) on fourcolor.object_versions to fc_planner, fc_commander, fc_field;
 grant select on fourcolor.object_versions to fc_admin, fc_audit;
 
@@ -112,6 +117,19 @@ end
 $$;
 revoke all on function fourcolor.version_columns(text, text) from public;
 
+-- What a new grade is, seen from the one before; null when they are the same.
+create function fourcolor.grade_change(before smallint, after smallint) returns text
+language sql immutable parallel safe
+as $$
+  select case
+    when before is not distinct from after then null
+    when before is null then 'assessed'
+    when after is null then 'withdrawn'
+    when after < before then 'up'
+    else 'down'
+  end
+$$;
+
 -- Statement trigger of every graded table. A grade that only fell due is no new state: the day tells that.
 create function fourcolor.keep_versions() returns trigger
 language plpgsql
@@ -126,12 +144,14 @@ declare
 begin
   if tg_op = 'INSERT' then
     states := format(
-      'select %s, coalesce(n.valid_from, ''-infinity'') as since, least(n.assessed_on, $5) as graded_from,
-         false as gone, null::geometry as left_shape, false as moved
+      'select %s, coalesce(n.valid_from, ''-infinity'') as since, least(n.assessed_on, $5, $7) as graded_from,
+         false as gone, null::geometry as left_shape, false as moved, ''appeared'' as change,
+         null::smallint as before_grade
        from new_rows as n', version_columns(tg_table_name, 'n'));
   elsif tg_op = 'DELETE' then
     states := format(
-      'select %s, $5 as since, null::date as graded_from, true as gone, o.geom_3857 as left_shape, true as moved
+      'select %s, $5 as since, null::date as graded_from, true as gone, o.geom_3857 as left_shape, true as moved,
+         ''gone'' as change, o.grade as before_grade
        from old_rows as o', version_columns(tg_table_name, 'o'));
   else
     -- a new grade counts from the day of its assessment, anything else from today
@@ -139,8 +159,13 @@ begin
       'select %1$s,
          case when n.assessed_on is distinct from o.assessed_on or n.grade is distinct from o.grade
            then least(coalesce(n.assessed_on, $5), $5) else $5 end as since,
-         least(n.assessed_on, $5) as graded_from, false as gone, o.geom_3857 as left_shape,
-         n.geom_3857 is distinct from o.geom_3857 as moved
+         least(n.assessed_on, $5, $7) as graded_from, false as gone, o.geom_3857 as left_shape,
+         n.geom_3857 is distinct from o.geom_3857 as moved,
+         coalesce(grade_change(o.grade, n.grade), case
+           when n.geom_3857 is distinct from o.geom_3857 then ''moved''
+           when n.assessed_on is distinct from o.assessed_on then ''confirmed''
+           else ''changed'' end) as change,
+         o.grade as before_grade
        from new_rows as n
        join old_rows as o using (fid)
        where (select image from (select %2$s) as image) is distinct from (select image from (select %3$s) as image)',
@@ -157,11 +182,12 @@ begin
       kept as (
         insert into object_versions as v (
           layer, fid, object_id, name, kind, sector, region_code, region_codes, grade, grade_state, score, assessed_on,
-          review_due, graded_from, gone, valid_from, recorded, cause, user_id, qk, label_qk, place, shape
+          review_due, graded_from, gone, change, before_grade, valid_from, recorded, cause, user_id, qk, label_qk, place,
+          shape
         )
         select
           $1, fid, object_id, name, kind, sector, region_code, region_codes, grade, grade_state, score, assessed_on,
-          review_due, graded_from, gone, since, $2, $3, $4, qk, label_qk, place,
+          review_due, graded_from, gone, change, before_grade, since, $2, $3, $4, qk, label_qk, place,
           case when gone then left_shape end
         from states
         order by fid
@@ -170,7 +196,10 @@ begin
           set name = excluded.name, kind = excluded.kind, sector = excluded.sector, region_code = excluded.region_code,
             region_codes = excluded.region_codes, grade = excluded.grade, grade_state = excluded.grade_state,
             score = excluded.score, assessed_on = excluded.assessed_on, review_due = excluded.review_due,
-            graded_from = excluded.graded_from, gone = excluded.gone, qk = excluded.qk, label_qk = excluded.label_qk,
+            graded_from = excluded.graded_from, gone = excluded.gone,
+            change = case when excluded.gone or v.change <> 'appeared'
+              then coalesce(grade_change(v.before_grade, excluded.grade), excluded.change) else v.change end,
+            qk = excluded.qk, label_qk = excluded.label_qk,
             valid_from = least(v.valid_from, excluded.valid_from), cause = excluded.cause, user_id = excluded.user_id,
             place = excluded.place, shape = excluded.shape
         returning v.fid, v.valid_from
@@ -188,7 +217,8 @@ begin
         and (v.superseded > $2 or v.valid_to > kept.valid_from or (states.moved and v.shape is null))
     $sql$,
     states
-  ) using tg_table_name::text, moment, reason, actor, today(), tg_op <> 'INSERT';
+  ) using tg_table_name::text, moment, reason, actor, today(), tg_op <> 'INSERT',
+    (moment at time zone 'utc' + interval '8 hours')::date;
   return null;
 end
 $$;
@@ -241,7 +271,7 @@ declare
 begin
   with given as (
     select object_id, grade, since, recorded, cause, review_due, n,
-      lag(since) over w as before_since, lag(recorded) over w as before_recorded, lag(cause) over w as before_cause,
+      lag(grade) over w as before_grade, lag(since) over w as before_since, lag(recorded) over w as before_recorded, lag(cause) over w as before_cause,
       lead(n) over w is null as is_last
     from unnest(ids, earlier, sinces, recordeds, causes, reviews) with ordinality
       as g (object_id, grade, since, recorded, cause, review_due, n)
@@ -258,7 +288,8 @@ begin
   moved as (
     update object_versions as v
     set valid_from = given.since, recorded = given.recorded, cause = given.cause,
-      graded_from = least(v.graded_from, given.since)
+      graded_from = least(v.graded_from, given.since), before_grade = given.grade,
+      change = coalesce(grade_change(given.grade, v.grade), 'confirmed')
     from given
     join present using (object_id)
     where given.is_last and v.id = present.version_id
@@ -266,7 +297,7 @@ begin
   )
   insert into object_versions (
     layer, fid, object_id, name, kind, sector, region_code, region_codes, grade, grade_state, assessed_on, review_due,
-    graded_from, valid_from, valid_to, recorded, superseded, cause, qk, label_qk, place
+    graded_from, change, before_grade, valid_from, valid_to, recorded, superseded, cause, qk, label_qk, place
   )
   select
     changed_layer, p.fid, p.object_id, p.name, p.kind, p.sector, p.region_code, p.region_codes,
@@ -274,6 +305,8 @@ begin
     case when g.grade is not null then g.before_since end,
     case when g.grade is not null then g.review_due end,
     case when g.grade is not null then g.before_since end,
+    case when g.before_since is null then 'appeared' else coalesce(grade_change(g.before_grade, g.grade), 'confirmed') end,
+    g.before_grade,
     coalesce(g.before_since, p.valid_from), g.since,
     coalesce(g.before_recorded, p.recorded), g.recorded, g.before_cause, p.qk, p.label_qk, p.place
   from given as g
