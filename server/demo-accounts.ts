@@ -48,6 +48,18 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     },
   },
   {
+    username: 'inspector',
+    role: 'field',
+    name: { zh: '排查员甲（演示）', en: 'Inspector A (demo)' },
+    about: { zh: '在现场检查、上报隐患、复查', en: 'Inspects on the spot, reports dangers, rechecks' },
+  },
+  {
+    username: 'inspector2',
+    role: 'field',
+    name: { zh: '排查员乙（演示）', en: 'Inspector B (demo)' },
+    about: { zh: '复查另一人整改的隐患', en: 'Rechecks what somebody else rectified' },
+  },
+  {
     username: 'commander',
     role: 'commander',
     name: { zh: '值班指挥员（演示）', en: 'Duty commander (demo)' },

@@ -9,6 +9,7 @@ import { servant } from './db/database.ts';
 import { createDemoAccounts, removeDemoAccounts } from './demo-accounts.ts';
 import { insertDetails, insertObjects } from './demo-objects.ts';
 import { forgetDemoPast, openDemoPast, writeDemoPast } from './history/demo-past.ts';
+import { clearDemoLoop, insertDemoLoop } from './loop/demo-loop.ts';
 import { publish } from './publication.ts';
 import { refreshRegionShapes } from './regions.ts';
 import { connectRoads } from './roads.ts';
@@ -64,6 +65,7 @@ export async function fillDemo(
       await connectRoads(session);
       for (const detail of DETAILS)
         await inChunks(city.objects.details[detail.id], (part) => insertDetails(session, detail, part));
+      await insertDemoLoop(session, DEMO_SOURCE, city.objects.loop);
       report({ zh: '正在写入底图', en: 'writing the base map' }, 87);
       await inChunks(city.base, (part) => insertBase(session, part));
       await session.query(
@@ -103,6 +105,7 @@ export async function clearDemo(database: Database): Promise<void> {
 }
 
 async function clear(session: Session): Promise<void> {
+  await clearDemoLoop(session, DEMO_SOURCE);
   // objects first: without them new borders have nothing to assign
   for (const table of [...TABLES].reverse())
     await session.query(`delete from fourcolor.${table.id} where source = $1`, [DEMO_SOURCE]);

@@ -1,5 +1,6 @@
 /** The one place where the loop changes colours: what a danger or a notice touches is graded again. */
 import type { Session } from '../db/database.ts';
+import { regradeObjects } from '../grading/engine.ts';
 
 export interface Touched {
   readonly layer: string;
@@ -25,7 +26,9 @@ export function touchedBy(danger: {
 
 /** Grades again in the same transaction; `cause` is what the log says. */
 export async function regradeTouched(
-  _session: Session,
-  _objects: readonly Touched[],
-  _cause: string,
-): Promise<void> {}
+  session: Session,
+  objects: readonly Touched[],
+  cause: string,
+): Promise<void> {
+  if (objects.length > 0) await regradeObjects(session, objects, cause);
+}

@@ -9,6 +9,7 @@ import { buildGridOfficers } from './grid-officers.ts';
 import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
 import { buildLifelines } from './lifelines.ts';
+import { buildLoop, type DemoLoop } from './loop.ts';
 import { buildMajorHazards } from './major-hazards.ts';
 import { buildManagementAreas } from './management-areas.ts';
 import { buildParks } from './parks.ts';
@@ -28,6 +29,7 @@ export type DemoLayerId = Exclude<LayerId, 'regions' | 'enterprises'> | 'populat
 export interface DemoObjects {
   readonly layers: Readonly<Partial<Record<DemoLayerId, readonly DemoObject[]>>>;
   readonly details: Readonly<Record<Detail['id'], readonly DemoDetail[]>>;
+  readonly loop: Pick<DemoLoop, 'items' | 'notices'>;
 }
 
 /** Builds them in the order in which they lean on each other; every list is in the order of place. */
@@ -37,13 +39,17 @@ export function buildObjects(ground: DemoGround): DemoObjects {
   const places = buildPlaces(sites, institutions);
   const hazards = buildMajorHazards(sites);
   const resources = buildResources(sites, institutions);
+  const riskPoints = buildRiskPoints(sites, places);
+  const loop = buildLoop(ground, riskPoints);
   const layers: Partial<Record<DemoLayerId, readonly DemoObject[]>> = {
     places: places.objects,
     major_hazards: hazards.objects,
     resources: resources.objects,
     protected_targets: buildProtectedTargets(sites, institutions, places),
     population: buildPopulation(ground),
-    risk_points: buildRiskPoints(sites, places),
+    risk_points: riskPoints,
+    hidden_dangers: loop.dangers,
+    tasks: loop.tasks,
     cameras: buildCameras(sites, hazards),
     accidents: buildAccidents(sites),
     plans: buildPlans(sites),
@@ -63,5 +69,6 @@ export function buildObjects(ground: DemoGround): DemoObjects {
       inventories: hazards.inventories,
       stock_lines: resources.stockLines,
     },
+    loop,
   };
 }
