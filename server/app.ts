@@ -6,6 +6,7 @@ import { router } from './contract.ts';
 import { detailRoutes } from './details.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { answerFailure, problem } from './failure.ts';
+import { gradingRoutes } from './grading/routes.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
 import { historyRoutes } from './history/history-routes.ts';
@@ -82,6 +83,7 @@ export function createApp(services: Services) {
     .route('/', surfaceRoutes(services))
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
+    .route('/', gradingRoutes(services))
     .route('/', weatherRoutes(services))
     .route('/', validationRoutes())
     .route('/', styleRoutes(services))

@@ -5,6 +5,7 @@ import { consultationZones, planningAdvice } from './consultation.ts';
 import { media, query, router } from './contract.ts';
 import { encroachments } from './encroachments.ts';
 import { NotFound } from './failure.ts';
+import { gradeExplain } from './grading/explain.ts';
 import { type Language, languageOf } from './language.ts';
 import { ogcRoot } from './ogc/common.ts';
 import { PERSONAL } from './ogc/format.ts';
@@ -34,6 +35,7 @@ const PROCESSES: readonly Process[] = [
   safetyDistance,
   consultationZones,
   planningAdvice,
+  gradeExplain,
 ];
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;

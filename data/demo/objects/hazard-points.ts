@@ -162,10 +162,20 @@ function forestFireSpots(ground: DemoGround): DemoObject[] {
   return out;
 }
 
+/** Every second red one is orange instead: one red object makes its whole cell red. */
+const rarer = (objects: readonly DemoObject[]): DemoObject[] => {
+  let reds = 0;
+  return objects.map((object) =>
+    object.values.grade === 1 && reds++ % 2 === 1
+      ? { ...object, values: { ...object.values, grade: 2 } }
+      : object,
+  );
+};
+
 /** All hazard points; areas and lines lie among the points in a fixed order. */
 export function buildHazardPoints(ground: DemoGround): DemoObject[] {
   const waters = new Apart();
-  return [
+  return rarer([
     ...buildReservoirs(ground, waters),
     ...buildTailingsPonds(ground, waters),
     ...buildFloodedPlaces(ground),
@@ -177,5 +187,5 @@ export function buildHazardPoints(ground: DemoGround): DemoObject[] {
     ...buildFireworksDepots(ground),
     ...buildFireworksShops(ground),
     ...roadCollapses(ground),
-  ];
+  ]);
 }

@@ -6,7 +6,7 @@ import { mulberry32, pick, type Random } from '../random.ts';
 import type { Institution, InstitutionKind } from './institutions.ts';
 import { PLACE_HABITS, type PlaceKind, type Span } from './place-habits.ts';
 import type { Site, Sites } from './sites.ts';
-import { assessed, drawGrade, type GradeShares, inspected } from './stamps.ts';
+import { assessed, drawGrade, type GradeShares, inspected, rarerRed } from './stamps.ts';
 
 /** Compounds whose fire lanes are done (the count of one city's report), and others where they are not (our choice). */
 export const HOUSING = { lanesDone: 6088, lanesOpen: 1412 } as const;
@@ -25,6 +25,9 @@ const INSTITUTION_PLACES: Readonly<
   culture: { kind: 'culture', sector: 'culture_tourism', grades: [0.02, 0.18, 0.5, 0.05], m2: 15 },
   station: { kind: 'station', sector: 'road_transport', grades: [0.02, 0.16, 0.62, 0.02], m2: 8 },
 };
+
+/** Of the red places by their kinds' shares so many stay red. */
+const RED_KEPT = 0.2;
 
 const ESTATES = [...'海澄望湖江潮松月桂蓝锦翠安和'];
 const ESTATE_WORDS = ['花园', '苑', '新村', '公寓', '家园', '府', '里', '名邸'];
@@ -213,7 +216,7 @@ export function buildPlaces(sites: Sites, institutions: readonly Institution[]):
           contact_name: personName(random),
           contact_phone: telephone(random),
           ...inspected(365, today, random),
-          ...assessed(drawGrade(draft.grades, random), today, random),
+          ...assessed(drawGrade(rarerRed(draft.grades, RED_KEPT), random), today, random),
         },
       });
     }

@@ -9,6 +9,14 @@ const REVIEW_DAYS: Readonly<Record<Grade, number>> = { 1: 365, 2: 365, 3: 730, 4
 /** Shares of red, orange, yellow and not assessed; the rest is blue. */
 export type GradeShares = readonly [red: number, orange: number, yellow: number, notAssessed: number];
 
+/** Shares with so much of the red turned orange: one red object makes its whole cell red, so red must stay rare. */
+export const rarerRed = ([red, orange, yellow, none]: GradeShares, kept: number): GradeShares => [
+  red * kept,
+  orange + red * (1 - kept),
+  yellow,
+  none,
+];
+
 export function drawGrade([red, orange, yellow, none]: GradeShares, random: Random): Grade | null {
   const drawn = random();
   if (drawn < none) return null;
