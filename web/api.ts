@@ -1,6 +1,6 @@
 /** The server as the screens see it: typed requests, and failures that carry the server's own sentence. */
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { hc, type InferResponseType } from 'hono/client';
+import { hc, type InferRequestType, type InferResponseType } from 'hono/client';
 import { GRADE_KEYS, type Grade, type GradeKey, type GradeState } from '../data/grade.ts';
 import type { Api } from '../server/api.ts';
 
@@ -57,8 +57,18 @@ export type DemoAccount = Awaited<ReturnType<typeof readDemoAccounts>>['accounts
 export type Found = Awaited<ReturnType<typeof search>>['results'][number];
 export type RegionStep = Awaited<ReturnType<typeof regionsAt>>['path'][number];
 
+/** Changes by day, week or month, and one by one. */
+export type HistoryQuery = InferRequestType<typeof client.api.history.$get>['query'];
+export const readHistory = (query: HistoryQuery) => answered(client.api.history.$get({ query }));
+export type History = Awaited<ReturnType<typeof readHistory>>;
+export const readChanges = (query: InferRequestType<typeof client.api.changes.$get>['query']) =>
+  answered(client.api.changes.$get({ query }));
+export type Change = Awaited<ReturnType<typeof readChanges>>['changes'][number];
+
 export const readCity = () => answered(client.api.city.$get({ query: {} }));
-export const readLayers = () => answered(client.api.layers.$get({ query: {} }));
+/** `day`: graded layers as they were, `at` a day of the past. */
+export const readLayers = (day: { at?: string; mode?: 'was' | 'known' } = {}) =>
+  answered(client.api.layers.$get({ query: day }));
 export const readSession = () => answered(client.api.session.$get({ query: {} }));
 export const readDemoAccounts = () => answered(client.api['demo-accounts'].$get({ query: {} }));
 
@@ -91,13 +101,24 @@ export interface Item extends Feature<Geometry> {
 }
 
 /** One object: the content of its card. */
-export const readItem = (layer: string, id: string, signal?: AbortSignal) =>
+/** `day`: a graded object as it was, `at` a day of the past. */
+export const readItem = (
+  layer: string,
+  id: string,
+  signal?: AbortSignal,
+  day: { readonly at?: string; readonly mode?: 'was' | 'known' } = {},
+) =>
   answered<Item>(
-    fetch(`/ogc/collections/${layer}/items/${encodeURIComponent(id)}`, {
+    fetch(`/ogc/collections/${layer}/items/${encodeURIComponent(id)}${queryOf(day)}`, {
       headers: { accept: 'application/geo+json' },
       ...(signal ? { signal } : {}),
     }),
   );
+
+const queryOf = (values: Readonly<Record<string, string>>) => {
+  const text = new URLSearchParams(values).toString();
+  return text && `?${text}`;
+};
 
 /** [west, south, east, north] of all that the reader may see of a layer; null when that is nothing. */
 export async function readExtent(layer: string): Promise<[number, number, number, number] | null> {

@@ -1,6 +1,6 @@
 /** What changed when: how many grades rose and fell in each day, week or month, and each change with its cause. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { json, media, query, router } from '../contract.ts';
+import { json, query, router } from '../contract.ts';
 import type { Who } from '../db/database.ts';
 import { parameters } from '../reading.ts';
 import type { Services } from '../services.ts';
@@ -54,14 +54,13 @@ const Changes = z
   .object({ changes: z.array(Change), total: z.int(), page: z.int(), pages: z.int() })
   .openapi('Changes');
 
-const hidden = media('Visitors have no past', 'application/problem+json');
 const history = createRoute({
   method: 'get',
   path: '/api/history',
   tags: ['history'],
   summary: 'Changes counted by day, week or month',
   request: { query: query({ ...changeQuery, by: z.enum(['day', 'week', 'month']).optional() }) },
-  responses: { 200: json(History, 'The histogram'), 404: hidden },
+  responses: { 200: json(History, 'The histogram') },
 });
 const changes = createRoute({
   method: 'get',
@@ -78,7 +77,7 @@ const changes = createRoute({
         .openapi({ type: 'integer', minimum: 1, default: 1 }),
     }),
   },
-  responses: { 200: json(Changes, 'The changes'), 404: hidden },
+  responses: { 200: json(Changes, 'The changes') },
 });
 
 /** The routes of the past. */

@@ -13,7 +13,8 @@ import { type LayerId, layerById } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
 import { type Item, readItem } from '../api.ts';
 import type { Selected } from '../link.ts';
-import type { Lang } from '../map/props.ts';
+import { dayQuery } from '../map/past.ts';
+import type { Lang, Shown } from '../map/props.ts';
 import { daysUntil } from '../parts/formats.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
 import { KindSymbol } from '../parts/kind-symbol.tsx';
@@ -32,6 +33,8 @@ export interface CardProps {
   readonly id: string;
   /** Changes when the object may have changed. */
   readonly fresh: string;
+  /** The day of the map, when it is not today. */
+  readonly time?: Shown['time'];
   readonly staff: boolean;
   readonly onClose: () => void;
   readonly onAround: (item: Item) => void;
@@ -48,6 +51,7 @@ export function Card({
   layer,
   id,
   fresh,
+  time = null,
   staff,
   onClose,
   onAround,
@@ -58,8 +62,8 @@ export function Card({
 }: CardProps) {
   const { t } = useLanguage();
   const item = useRemote(
-    `${layer} ${id} ${fresh}`,
-    (signal) => readItem(layer, id, signal),
+    `${layer} ${id} ${fresh} ${time?.at} ${time?.mode}`,
+    (signal) => readItem(layer, id, signal, dayQuery(layer, time)),
     `${layer} ${id}`,
   );
   const title = useRef<HTMLHeadingElement>(null);

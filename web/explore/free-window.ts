@@ -15,7 +15,12 @@ export interface Standing {
   readonly tool: Tool | null;
   readonly card: boolean;
   readonly dock: 'none' | 'low' | 'open';
+  /** The time slider below the free window. */
+  readonly time: boolean;
 }
+
+/** Height of the time slider with the gap above it. */
+export const TIME_PX = 56;
 
 /** Width of the panel at the left; tools that draw on the map have tables and are as wide as a card. */
 function panelPx(tool: Tool, compact: boolean): number {
@@ -25,13 +30,19 @@ function panelPx(tool: Tool, compact: boolean): number {
 
 export function paddingOf(standing: Standing): CityMapProps['padding'] {
   const { signing, phone, compact, stop, areaPx, tool, card, dock } = standing;
+  const timePx = standing.time ? TIME_PX : 0;
   if (signing) return { top: 24, right: 24, bottom: 24, left: 24 };
   if (phone)
-    return { top: 12, right: 12, bottom: stopPx(stop === 'full' ? 'half' : stop, areaPx) + 12, left: 12 };
+    return {
+      top: 12,
+      right: 12,
+      bottom: stopPx(stop === 'full' ? 'half' : stop, areaPx) + 12 + (stop === 'low' ? timePx : 0),
+      left: 12,
+    };
   return {
     top: 56,
     right: card ? (compact ? 336 : 364) : 12,
-    bottom: { none: 12, low: 68, open: compact ? 270 : 340 }[dock],
+    bottom: { none: 12, low: 68, open: compact ? 270 : 340 }[dock] + timePx,
     left: tool ? panelPx(tool, compact) + 24 : 12,
   };
 }

@@ -18,7 +18,7 @@ import type { Row } from '../plan/rows.ts';
 import { partOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
-import { paddingOf } from './free-window.ts';
+import { paddingOf, TIME_PX } from './free-window.ts';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { Legend, MapLegend, MapNote } from './map-legend.tsx';
@@ -28,12 +28,13 @@ import { PickedCard } from './picked-card.tsx';
 import { QueryTool } from './query-tool.tsx';
 import { layerOf, useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
-import { ExplainPanel, TimeSlider } from './slots.tsx';
+import { ExplainPanel, PastBadge, TimeSlider } from './slots.tsx';
 import { type Tool, Tools } from './tools.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useAnswer, useSketch } from './use-answer.ts';
 import { type Box, useCamera } from './use-camera.ts';
 import { useCatalogue } from './use-catalogue.ts';
+import { usePast } from './use-past.ts';
 import { useQuestion } from './use-question.ts';
 import './explore.css';
 import './tools.css';
@@ -73,7 +74,12 @@ export function Screen({
   const role = reader.session?.role ?? 'public';
   const [choice, setChoice] = useState(start.shown);
   const shown = useMemo<Shown>(
-    () => ({ ...choice, layers: layersShown(role, choice.layers) }),
+    () => ({
+      ...choice,
+      layers: layersShown(role, choice.layers),
+      // the past is for staff: a visitor with their link sees today
+      time: role === 'public' ? null : choice.time,
+    }),
     [choice, role],
   );
   const setShown = useCallback(
@@ -219,9 +225,10 @@ export function Screen({
     tool,
     card: picked !== null,
     dock: !question.asked ? 'none' : dockCollapsed ? 'low' : 'open',
+    time: staff,
   });
 
-  const layers = reader.layers;
+  const layers = usePast(reader.layers, shown.time, fresh);
   // closer than the finest level that the reader has, that level stays
   const finest = AREA_LEVELS.findLast((level) => layerOf(layers, 'regions')?.byLevel?.[level]);
   const tooClose =
@@ -315,6 +322,7 @@ export function Screen({
       picked={picked}
       layers={layers ?? []}
       fresh={fresh ?? ''}
+      time={shown.time}
       staff={staff}
       onPick={pick}
       onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
@@ -339,7 +347,19 @@ export function Screen({
   return (
     <div className={`screen ${signing ? 'signing' : ''}`}>
       {!signing && (
-        <TopBar reader={reader} theme={theme} onLang={onLang} onSignIn={() => setSigning(true)}>
+        <TopBar
+          reader={reader}
+          theme={theme}
+          onLang={onLang}
+          onSignIn={() => setSigning(true)}
+          badge={
+            shown.time && (
+              <Suspense fallback={null}>
+                <PastBadge time={shown.time} onToday={() => setShown({ ...shown, time: null })} />
+              </Suspense>
+            )
+          }
+        >
           <SearchBox readerKey={reader.key} staff={staff} onChoose={chooseFound} />
         </TopBar>
       )}
@@ -448,15 +468,20 @@ export function Screen({
                   {dock}
                 </>
               )}
-              {staff && (
-                <TimeSlider
-                  fresh={fresh ?? ''}
-                  shown={shown}
-                  onShown={setShown}
-                  view={view}
-                  onSelect={pick}
-                  onGo={goToBox}
-                />
+              {staff && !(phone && stop !== 'low') && (
+                <div
+                  className="time-slot"
+                  style={{ left: padding.left, right: padding.right, bottom: padding.bottom - TIME_PX }}
+                >
+                  <TimeSlider
+                    fresh={fresh ?? ''}
+                    shown={shown}
+                    onShown={setShown}
+                    view={view}
+                    onSelect={pick}
+                    onGo={goToBox}
+                  />
+                </div>
               )}
               {staff && why && (
                 <ExplainPanel

@@ -15,6 +15,9 @@ export interface TimeSliderProps {
 }
 export const TimeSlider = lazy(() => import('../plan/time/time-slider.tsx'));
 
+/** On the bar on top while another day than today is shown. */
+export const PastBadge = lazy(() => import('../plan/time/past-badge.tsx'));
+
 export interface ExplainPanelProps extends Selected {
   readonly fresh: string;
   /** The day of the map, when it is not today. */

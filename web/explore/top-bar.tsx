@@ -38,12 +38,15 @@ export function TopBar({
   theme,
   onLang,
   onSignIn,
+  badge,
   children,
 }: {
   reader: Reader;
   theme: ReturnType<typeof useTheme>;
   onLang: (lang: Lang) => void;
   onSignIn: () => void;
+  /** Instead of the age of the data: which day the map shows. */
+  badge: ReactNode;
   children: ReactNode;
 }) {
   const { t, f, of } = useLanguage();
@@ -60,7 +63,8 @@ export function TopBar({
       </div>
       {children}
       <div className="top-end">
-        {city?.asOf && (
+        {badge}
+        {!badge && city?.asOf && (
           <span className="as-of caption muted">
             <IconClock size={15} stroke={1.75} aria-hidden="true" />
             {t.dataAsOf(f.moment(city.asOf))}

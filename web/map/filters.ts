@@ -11,6 +11,7 @@ import {
 } from '../../tiles/style-areas.ts';
 import { regionText } from '../../tiles/style-labels.ts';
 import { isDrawn } from '../layers.ts';
+import { dayQuery } from './past.ts';
 import type { CityMapProps } from './props.ts';
 import { layerOf } from './style-layer.ts';
 
@@ -73,6 +74,7 @@ export function tilesUrl(
 ): string {
   const query = new URLSearchParams();
   if (version !== undefined) query.set('v', String(version));
+  for (const [name, value] of Object.entries(dayQuery(id, shown.time))) query.set(name, value);
   if (id !== 'regions') {
     const { grades, kinds } = shown.layers[id] ?? {};
     if (grades && grades.length > 0) query.set('grade', grades.join(','));
@@ -85,6 +87,7 @@ export function tilesUrl(
 /** Whether a layer's tiles are narrowed by the server. */
 export function isNarrowed(shown: CityMapProps['shown'], id: LayerId): boolean {
   const layer = shown.layers[id];
+  if (dayQuery(id, shown.time).at) return true;
   return id !== 'regions' && (Boolean(layer?.grades) || Boolean(layer?.kinds));
 }
 
