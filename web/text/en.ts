@@ -42,6 +42,8 @@ export const en: Texts = {
   drawTool: 'Draw',
   printTool: 'Print',
   pagesMenu: 'Pages',
+  map: 'Map',
+  staffOnly: 'This page is open to staff with the right only.',
   why: (grade: string | null) => (grade === null ? 'Why is it not assessed?' : `Why ${grade}?`),
   ledgerPage: 'Risk ledger',
   loopPage: 'Dangers and tasks',

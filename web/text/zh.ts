@@ -41,6 +41,8 @@ export const zh = {
   drawTool: '标绘',
   printTool: '出图',
   pagesMenu: '工作台',
+  map: '地图',
+  staffOnly: '这一页只向有权限的工作人员开放。',
   why: (grade: string | null) => (grade === null ? '为什么没有评估？' : `为什么是${grade}？`),
   ledgerPage: '风险台账',
   loopPage: '隐患与任务',
