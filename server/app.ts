@@ -16,6 +16,8 @@ import { importRoutes } from './imports/routes.ts';
 import { importRowRoutes } from './imports/row-routes.ts';
 import { indicatorRoutes } from './indicators/routes.ts';
 import { scorecardRoutes } from './indicators/scorecard.ts';
+import { ledgerEditRoutes } from './ledger/edit-routes.ts';
+import { ledgerListRoutes } from './ledger/list-routes.ts';
 import { liveRoutes } from './live.ts';
 import { attachmentRoutes } from './loop/attachment-routes.ts';
 import { dangerRoutes } from './loop/danger-routes.ts';
@@ -84,6 +86,8 @@ export function createApp(services: Services) {
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
     .route('/', gradingRoutes(services))
+    .route('/', ledgerListRoutes(services))
+    .route('/', ledgerEditRoutes(services))
     .route('/', weatherRoutes(services))
     .route('/', validationRoutes())
     .route('/', styleRoutes(services))

@@ -439,3 +439,13 @@ grant insert, update, delete on fourcolor.responsibilities to fc_planner;
 grant insert, update, delete on fourcolor.inventories to fc_planner;
 create trigger drop_responsibilities after delete on fourcolor.risk_points referencing old table as old_rows
   for each statement execute function fourcolor.drop_responsibilities();
+
+-- Planners keep the ledger of their scope: they also take points off it.
+create policy planners_remove on fourcolor.risk_points for delete to fc_planner, fc_admin
+  using (
+    ((select fourcolor.scope_regions()) is null
+      or region_code ^@ any ((select fourcolor.scope_prefixes())::text[]))
+    and ((select fourcolor.scope_sectors()) is null
+      or sector = any ((select fourcolor.scope_sectors())::text[]))
+  );
+grant delete on fourcolor.risk_points to fc_planner;
