@@ -9,6 +9,7 @@ import { servant } from './db/database.ts';
 import { createDemoAccounts, removeDemoAccounts } from './demo-accounts.ts';
 import { insertDetails, insertObjects } from './demo-objects.ts';
 import { forgetDemoPast, openDemoPast, writeDemoPast } from './history/demo-past.ts';
+import { clearDemoIndicators, fillDemoIndicators } from './indicators/demo.ts';
 import { clearDemoLoop, insertDemoLoop } from './loop/demo-loop.ts';
 import { publish } from './publication.ts';
 import { refreshRegionShapes } from './regions.ts';
@@ -80,6 +81,7 @@ export async function fillDemo(
       // after everything that grades: the past ends in today's grades
       report({ zh: '正在写入历史', en: 'writing the past' }, 90);
       await writeDemoPast(session, DEMO_SOURCE, options.today);
+      await fillDemoIndicators(session, options.today);
       report({ zh: '正在发布', en: 'publishing' }, 92);
       await publish(session);
     },
@@ -105,6 +107,7 @@ export async function clearDemo(database: Database): Promise<void> {
 }
 
 async function clear(session: Session): Promise<void> {
+  await clearDemoIndicators(session);
   await clearDemoLoop(session, DEMO_SOURCE);
   // objects first: without them new borders have nothing to assign
   for (const table of [...TABLES].reverse())

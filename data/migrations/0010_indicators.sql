@@ -180,7 +180,8 @@ set search_path = fourcolor, public
 as $$
 begin
   if tg_op = 'DELETE' then
-    if old.state = 'approved' then
+    -- the invented city may be taken away with its rounds
+    if old.state = 'approved' and old.created_by not like 'demo:%' then
       raise exception 'An approved round is kept' using errcode = 'check_violation';
     end if;
     return old;
@@ -215,7 +216,9 @@ declare
   round_state text;
 begin
   if tg_op = 'DELETE' then part := old; else part := new; end if;
-  select state into round_state from assessment_rounds where id = part.round_id;
+  select case when tg_op = 'DELETE' and created_by like 'demo:%' then 'draft' else state end into round_state
+  from assessment_rounds
+  where id = part.round_id;
   -- no round: it is being deleted with its parts
   if round_state = 'approved' then
     raise exception 'An approved round is kept as it was approved' using errcode = 'check_violation';
@@ -234,6 +237,10 @@ create function fourcolor.refuse_change() returns trigger
 language plpgsql
 as $$
 begin
+  -- the invented city may be taken away with its figures
+  if tg_op = 'DELETE' and old.frozen_by = 'demo' then
+    return old;
+  end if;
   raise exception 'Rows of % are only added', tg_table_name using errcode = 'check_violation';
 end
 $$;

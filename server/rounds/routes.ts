@@ -1,15 +1,16 @@
 /** Routes of the assessment rounds: begin, take the map over, hand in, approve by a second person, compare, attach papers. */
 import { createHash } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
+import { chinaDay } from '../../data/china-day.ts';
 import { valueProblem } from '../../data/problem.ts';
-import { json, media, query, router } from '../contract.ts';
+import { type Env, json, media, query, router } from '../contract.ts';
 import type { Session, Who } from '../db/database.ts';
 import { Failure, Invalid, NotFound } from '../failure.ts';
 import { mustWriteForCity } from '../indicators/routes.ts';
 import { readingOf } from '../reading.ts';
 import type { Services } from '../services.ts';
 import * as shapes from './contract.ts';
-import { compareRounds, readRounds, takeMap } from './store.ts';
+import { type Approver, compareRounds, readRounds, takeMap } from './store.ts';
 
 const tags = ['rounds'];
 const missing = media('Absent, or hidden from this person', 'application/problem+json');
@@ -72,7 +73,7 @@ const step = (name: 'take' | 'submit' | 'return', summary: string) =>
     request: { params, query: query({}) },
     responses: answers,
   });
-const take = step('take', 'Take every graded object over as it is now');
+const take = step('take', 'Take every graded object over as it was on the day of the round');
 const submit = step('submit', 'Hand the round in for approval');
 const giveBack = step('return', 'Give the round back to be worked on');
 const approve = createRoute({
@@ -146,14 +147,14 @@ export function roundRoutes(services: Services) {
     readingOf('accidents', who);
     if (who.regions !== null || who.sectors !== null) throw new Failure('forbidden');
   };
-  const one = async (session: Session, who: Who, id: string) => {
+  const one = async (session: Session, who: Approver, id: string) => {
     const [round] = await readRounds(session, who, id);
     if (!round) throw new NotFound();
     return round;
   };
   /** Does something that the round's state allows, in one transaction; the round as it is then. */
   const act = (
-    who: Who,
+    who: Approver,
     id: string,
     action: Action,
     why: string,
@@ -208,7 +209,7 @@ export function roundRoutes(services: Services) {
   };
   return router()
     .openapi(list, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       see(who);
       const rounds = await services.database.as(who, (session) => readRounds(session, who), {
         readOnly: true,
@@ -216,22 +217,23 @@ export function roundRoutes(services: Services) {
       return c.json({ rounds }, 200, PRIVATE);
     })
     .openapi(read, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       see(who);
       const { id } = c.req.valid('param');
       const round = await services.database.as(who, (session) => one(session, who, id), { readOnly: true });
       return c.json(round, 200, PRIVATE);
     })
     .openapi(create, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       mustWriteForCity(who);
       const { name, asOf, note } = c.req.valid('json');
+      mustNotBeAhead(asOf);
       const round = await services.database.as({ ...who, why: 'assessment round begun' }, async (session) => {
         const [row] = await session.query<{ id: string }>(
           `insert into fourcolor.assessment_rounds (name, as_of, note, created_by)
 values ($1, $2::date, $3, $4)
 returning id`,
-          [name, asOf, note, who.userId],
+          [name, asOf, note, who.name],
         );
         return one(session, who, row!.id);
       });
@@ -240,7 +242,8 @@ returning id`,
     .openapi(change, async (c) => {
       const { id } = c.req.valid('param');
       const patch = c.req.valid('json');
-      const round = await act(c.var.who, id, 'change', 'assessment round changed', (session) =>
+      if (patch.asOf) mustNotBeAhead(patch.asOf);
+      const round = await act(signer(c.var), id, 'change', 'assessment round changed', (session) =>
         set(
           session,
           id,
@@ -253,44 +256,48 @@ returning id`,
     })
     .openapi(remove_, async (c) => {
       const { id } = c.req.valid('param');
-      await act(c.var.who, id, 'delete', 'assessment round discarded', (session) =>
+      await act(signer(c.var), id, 'delete', 'assessment round discarded', (session) =>
         session.query('delete from fourcolor.assessment_rounds where id = $1::uuid', [id]),
       );
       return c.body(null, 204);
     })
     .openapi(take, async (c) => {
       const { id } = c.req.valid('param');
-      const round = await act(c.var.who, id, 'take', 'map taken over', (session) => takeMap(session, id));
+      const round = await act(signer(c.var), id, 'take', 'map taken over', async (session) => {
+        const { asOf } = await one(session, signer(c.var), id);
+        const today = chinaDay(new Date());
+        return takeMap(session, signer(c.var), id, asOf < today ? { at: asOf, mode: 'was' } : undefined);
+      });
       return c.json(must(round), 200, PRIVATE);
     })
     .openapi(submit, async (c) => {
       const { id } = c.req.valid('param');
-      const round = await act(c.var.who, id, 'submit', 'assessment round handed in', (session) =>
+      const round = await act(signer(c.var), id, 'submit', 'assessment round handed in', (session) =>
         set(session, id, `state = 'review', submitted_at = now()`),
       );
       return c.json(must(round), 200, PRIVATE);
     })
     .openapi(giveBack, async (c) => {
       const { id } = c.req.valid('param');
-      const round = await act(c.var.who, id, 'return', 'assessment round given back', (session) =>
+      const round = await act(signer(c.var), id, 'return', 'assessment round given back', (session) =>
         set(session, id, `state = 'draft', submitted_at = null`),
       );
       return c.json(must(round), 200, PRIVATE);
     })
     .openapi(approve, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       const { id } = c.req.valid('param');
       const { opinion } = c.req.valid('json');
       const round = await act(who, id, 'approve', 'assessment round approved', (session) =>
         set(session, id, `state = 'approved', approved_at = now(), approved_by = $2, opinion = $3`, [
-          who.userId,
+          who.name,
           opinion,
         ]),
       );
       return c.json(must(round), 200, PRIVATE);
     })
     .openapi(compare, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       see(who);
       const { id } = c.req.valid('param');
       const { with: before, layer, limit } = c.req.valid('query');
@@ -306,7 +313,7 @@ returning id`,
       return c.json(answer, 200, PRIVATE);
     })
     .openapi(map, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       see(who);
       const { id } = c.req.valid('param');
       const { layer, level } = c.req.valid('query');
@@ -336,7 +343,7 @@ where round_id = $1::uuid
       });
     })
     .openapi(addFile, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       mustWriteForCity(who);
       const { id } = c.req.valid('param');
       const form = await c.req.parseBody();
@@ -370,14 +377,14 @@ values ($1::uuid, $2, $3, $4, $5, $6, $7)`,
             mediaType,
             bytes,
             createHash('sha256').update(bytes).digest('hex'),
-            who.userId,
+            who.name,
           ],
         ),
       );
       return c.json(must(round), 201, PRIVATE);
     })
     .openapi(readFile, async (c) => {
-      const { who } = c.var;
+      const who = signer(c.var);
       see(who);
       const { id, file } = c.req.valid('param');
       const [row] = await services.database.as(
@@ -401,7 +408,7 @@ where id = $2::uuid
     })
     .openapi(removeFile, async (c) => {
       const { id, file } = c.req.valid('param');
-      await act(c.var.who, id, 'add_file', 'paper taken from an assessment round', async (session) => {
+      await act(signer(c.var), id, 'add_file', 'paper taken from an assessment round', async (session) => {
         const gone = await session.query(
           'delete from fourcolor.round_files where id = $2::uuid and round_id = $1::uuid returning id',
           [id, file],
@@ -410,6 +417,16 @@ where id = $2::uuid
       });
       return c.body(null, 204);
     });
+}
+
+const signer = ({ who, person }: Env['Variables']): Approver => ({
+  ...who,
+  name: person?.username ?? who.userId,
+});
+
+function mustNotBeAhead(day: string): void {
+  if (day > chinaDay(new Date()))
+    throw new Invalid(valueProblem('/asOf', 'range', { zh: '不能是将来的日期', en: 'Not a day to come' }));
 }
 
 /** The media type by the first bytes; the three kinds of zip are told apart by the name. */

@@ -2,7 +2,10 @@
 
 import type { z } from 'zod';
 import { GRADE_KEYS } from '../../data/grade.ts';
+import type { AsOf } from '../../tiles/as-of.ts';
 import type { Session, Who } from '../db/database.ts';
+import { readingAt } from '../history/moment.ts';
+import { readingOf } from '../reading.ts';
 import type { Comparison, Round, RoundFile, RoundLayer } from './contract.ts';
 import { ROUND_LAYERS } from './contract.ts';
 
@@ -10,8 +13,13 @@ type RoundAnswer = z.output<typeof Round>;
 type FileAnswer = z.output<typeof RoundFile>;
 export interface StoredRound extends Omit<RoundAnswer, 'byLayer' | 'files' | 'may'> {}
 
+/** The person with the name under which they sign. */
+export interface Approver extends Who {
+  readonly name: string | null;
+}
+
 /** Rounds, latest first; all of them without an id. */
-export async function readRounds(session: Session, who: Who, id?: string): Promise<RoundAnswer[]> {
+export async function readRounds(session: Session, who: Approver, id?: string): Promise<RoundAnswer[]> {
   const rounds = await session.query<StoredRound>(
     `select id, name, as_of as "asOf", state, note, created_by as "createdBy", created_at as "createdAt",
   submitted_at as "submittedAt", approved_by as "approvedBy", approved_at as "approvedAt", opinion,
@@ -54,17 +62,17 @@ order by added_at, id`,
 /** What a person may do with a round in its state; approving needs another person than the one who began it. */
 export function allowed(
   round: Pick<StoredRound, 'state' | 'createdBy' | 'takenAt'>,
-  who: Who,
+  who: Approver,
 ): RoundAnswer['may'] {
   const writes = ['planner', 'admin'].includes(who.role) && who.regions === null && who.sectors === null;
   if (!writes || round.state === 'approved') return [];
   if (round.state === 'draft')
     return ['change', 'take', 'delete', 'add_file', ...(round.takenAt ? (['submit'] as const) : [])];
-  return ['return', 'add_file', ...(round.createdBy === who.userId ? [] : (['approve'] as const))];
+  return ['return', 'add_file', ...(round.createdBy === who.name ? [] : (['approve'] as const))];
 }
 
-/** Takes every graded object over as it is now, replacing what the draft held; how many. */
-export async function takeMap(session: Session, id: string): Promise<number> {
+/** Takes every graded object over as it was at the end of the day (undefined = now), replacing what the draft held; how many. */
+export async function takeMap(session: Session, who: Who, id: string, asOf?: AsOf): Promise<number> {
   await session.query('delete from fourcolor.round_objects where round_id = $1::uuid', [id]);
   for (const layer of ROUND_LAYERS) {
     const region = layer === 'regions';
@@ -74,7 +82,7 @@ export async function takeMap(session: Session, id: string): Promise<number> {
 select $1::uuid, '${layer}', id, name, ${KIND_OF[layer]}, ${region ? 'level' : 'null'},
   ${region ? 'code' : 'region_code'}, grade, grade_state, assessed_on,
   st_pointonsurface(geom), ${region ? 'st_transform(coalesce(shape_z11, geom_3857), 4326)' : 'null'}
-from fourcolor.${layer}`,
+from ${readingAt(readingOf(layer, who), who, asOf).table}`,
       [id],
     );
   }
