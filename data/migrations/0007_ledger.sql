@@ -420,7 +420,7 @@ declare
     when ''major_hazards'' then exists (select from fourcolor.major_hazards as o where o.id = owner_id)
     when ''hazard_points'' then exists (select from fourcolor.hazard_points as o where o.id = owner_id)
     when ''pipelines'' then exists (select from fourcolor.pipelines as o where o.id = owner_id)
-    when ''risk_points'' then exists (select from fourcolor.risk_points as o where o.id = owner_id)
+    when ''risk_points'' then exists (select from fourcolor.risk_points as o where o.id = responsibilities.owner_id)
   end';
   of_hazard constant text := 'exists (select from fourcolor.major_hazards as o where o.id = owner_id)';
 begin

@@ -43,7 +43,9 @@ export function holderVerdict(
   // without points and form the stated grade counts, and floors still hold
   const stated = facts.worst || form?.grade ? null : declaredOf(facts);
   const base = worstOf([stated, ...found.map(({ grade }) => grade)]);
-  const grade = raised(base, facts.dangers, settings.floors.openMajorDanger);
+  // a danger at a risk point has raised the point: only those of the holder itself raise once more
+  const own = Math.max(0, facts.dangers - facts.pointDangers);
+  const grade = raised(base, own, settings.floors.openMajorDanger);
   const judged = facts.elements ? evaluationOf(facts.elements.elements) : null;
   const evaluation = judged ?? facts.evaluation;
   return {
@@ -56,7 +58,7 @@ export function holderVerdict(
     ...(layer === 'enterprises'
       ? { columns: { evaluation }, columnsChanged: evaluation !== facts.evaluation }
       : {}),
-    explain: () => withDangers(explanation(facts, found, stated, base, form, judged), facts.dangers, grade),
+    explain: () => withDangers(explanation(facts, found, stated, base, form, judged), own, grade),
   };
 }
 

@@ -65,6 +65,8 @@ export interface HazardFacts extends Unit {
 
 /** An enterprise, place or hazard point with the points of its ledger. */
 export interface HolderFacts extends Unit {
+  /** Of the open dangers so many belong to its risk points, which they raise already. */
+  readonly pointDangers: number;
   readonly points: number;
   readonly worst: {
     readonly id: string;
@@ -186,6 +188,11 @@ export function holderFacts(
         : ''
     }
 select ${unit(layer)}, coalesce(points.n, 0) as points,
+  case when fourcolor.open_major_dangers('${layer}', o.id) = 0 then 0 else (
+    select coalesce(sum(fourcolor.open_major_dangers('risk_points', p.id)), 0)::integer
+    from fourcolor.risk_points as p
+    where p.owner_layer = '${layer}' and p.owner_id = o.id
+  ) end as "pointDangers",
   case when points.worst is not null then (
     select jsonb_build_object('id', w.id, 'name', w.name, 'grade', w.grade, 'on', w.assessed_on)
     from fourcolor.risk_points as w

@@ -1,0 +1,361 @@
+/** The ledger and the grade engine through the API: written with rights and versions, graded at once, explained, kept. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REGION_INDEX } from '../data/grading/region.ts';
+import { DEFAULT_SETTINGS } from '../data/ledger/settings.ts';
+import { servant } from '../server/db/database.ts';
+import { type Api, openApi } from './harness/api.ts';
+import { forEachEngine, type Opened } from './harness/engines.ts';
+import { fillSmallCity, SIDE, SOUTH, TOWNSHIP, WEST } from './harness/small-city.ts';
+
+const at = [WEST + SIDE / 2, SOUTH + SIDE / 2] as const;
+const ENTERPRISES = [
+  { sourceId: 'here', name: '中心化工', lon: at[0], lat: at[1], sector: 'machinery', grade: null },
+  { sourceId: 'beside', name: '旁边商贸', lon: at[0] + 0.01, lat: at[1], sector: 'retail', grade: 4 },
+  { sourceId: 'away', name: '远处机械', lon: WEST + 0.02, lat: SOUTH + 0.02, sector: 'machinery', grade: 3 },
+] as const;
+const HERE = 'test:here';
+const LEC = (l: number, e: number, c: number) => ({ l, e, c });
+
+forEachEngine((_engine, open) => {
+  let opened: Opened;
+  let api: Api;
+  const cookies: Record<string, string> = {};
+  const explain = (layer: string, id: string, more: Record<string, unknown> = {}, cookie = cookies.planner) =>
+    api.ask('/ogc/processes/grade-explain/execution', {
+      ...(cookie ? { cookie } : {}),
+      body: { inputs: { layer, id, ...more } },
+    });
+  const ask = <R>(sql: string, params: unknown[] = []) =>
+    opened.database.as(servant('admin', 'test'), (session) => session.query<R>(sql, params));
+  const gradeOf = async (table: string, id: string) =>
+    (await ask<{ grade: number | null }>(`select grade from fourcolor.${table} where id = $1`, [id]))[0]
+      ?.grade;
+  const addPoint = async (body: Record<string, unknown>, cookie = cookies.planner!) => {
+    const answer = await api.ask('/api/risk-points', { cookie, body });
+    return { status: answer.status, body: await answer.json() };
+  };
+  let point = '';
+
+  beforeAll(async () => {
+    opened = await open();
+    await fillSmallCity(opened.database, ENTERPRISES);
+    api = await openApi(opened);
+    for (const role of ['planner', 'commander', 'field', 'admin', 'audit', 'security'] as const)
+      cookies[role] = await api.signIn(role, role);
+    cookies.township = await api.signIn('township', 'planner', { regions: [TOWNSHIP] });
+    cookies.retail = await api.signIn('retail', 'planner', { sectors: ['retail'] });
+  });
+  afterAll(() => api.close());
+
+  it('adds a risk point whose grade, the enterprise’s and the township’s follow at once', async () => {
+    const { status, body } = await addPoint({
+      name: '反应装置',
+      ownerLayer: 'enterprises',
+      ownerId: HERE,
+      unit: '反应装置',
+      event: '超压爆炸',
+      accidentType: 'vessel_explosion',
+      method: 'LEC',
+      scheme: 'LEC-4',
+      inputs: { inherent: LEC(6, 6, 15), residual: LEC(3, 6, 15) },
+      measures: [
+        { class: 'engineering', text: '联锁', cycleDays: 30 },
+        { class: 'training', text: '培训' },
+      ],
+      responsibilities: [{ kind: 'official', name: '模拟某人', duties: '每季督查' }],
+    });
+    expect(status, JSON.stringify(body)).toBe(201);
+    point = body.id;
+    expect(body).toMatchObject({
+      inherentScore: 540,
+      inherentGrade: 1,
+      score: 270,
+      grade: 2,
+      state: 'current',
+    });
+    expect(body.measures).toHaveLength(2);
+    expect(body.responsibilities).toMatchObject([{ kind: 'official', duties: '每季督查' }]);
+    expect(await gradeOf('enterprises', HERE)).toBe(2);
+    const [township] = await ask<{ score: number }>('select score from fourcolor.regions where code = $1', [
+      TOWNSHIP,
+    ]);
+    expect(township!.score).toBeGreaterThanOrEqual(REGION_INDEX.objectScores[2]);
+  });
+
+  it('explains the point with its numbers, the enterprise by its worst point, the township by its contributors', async () => {
+    const ofPoint = await (await explain('risk_points', point)).json();
+    expect(ofPoint).toMatchObject({ grade: 2, score: 270, scheme: 'LEC-4', method: { id: 'LEC' } });
+    expect(ofPoint.numbers).toContain('3 × 6 × 15 = 270');
+    expect(ofPoint.toLower[0].grade).toBeGreaterThan(2);
+    const ofEnterprise = await (await explain('enterprises', HERE)).json();
+    expect(ofEnterprise.grade).toBe(2);
+    expect(ofEnterprise.rule.zh).toContain('反应装置');
+    expect(ofEnterprise.history[0]).toMatchObject({ grade: 2, previousGrade: null });
+    const ofRegion = await (await explain('regions', TOWNSHIP)).json();
+    expect(ofRegion.contributors[0]).toMatchObject({ layer: 'enterprises', id: HERE, grade: 2 });
+    const shares = ofRegion.contributors.map((one: { share: number }) => one.share);
+    expect(shares.reduce((a: number, b: number) => a + b, 0)).toBeCloseTo(1, 2);
+    const stated = await (await explain('enterprises', 'test:away')).json();
+    expect(stated).toMatchObject({ grade: 3, method: { id: 'stated' } });
+    expect(stated.rule.zh).toContain('test');
+  });
+
+  it('hides grades from visitors, from people of other regions and sectors, and the names of hidden contributors', async () => {
+    expect((await explain('enterprises', HERE, {}, '')).status).toBe(404);
+    expect((await explain('regions', TOWNSHIP, {}, '')).status).toBe(404);
+    expect((await explain('enterprises', 'test:away', {}, cookies.township)).status).toBe(404);
+    expect((await explain('enterprises', HERE, {}, cookies.retail)).status).toBe(404);
+    const region = await (await explain('regions', TOWNSHIP, {}, cookies.retail)).json();
+    expect(region.contributors.map((one: { name: string }) => one.name)).toEqual(['', '旁边商贸']);
+  });
+
+  it('lets planners and administrators write, others only read, visitors neither', async () => {
+    for (const role of ['planner', 'commander', 'field', 'admin', 'audit'] as const) {
+      const cookie = cookies[role]!;
+      expect((await api.ask('/api/ledger', { cookie })).status, role).toBe(200);
+      const writes = role === 'planner' || role === 'admin';
+      const answer = await api.ask(`/api/risk-points/${point}`, {
+        cookie,
+        method: 'PUT',
+        body: { unit: role },
+      });
+      expect(answer.status, role).toBe(writes ? 200 : 403);
+    }
+    for (const cookie of [cookies.security!, '']) {
+      expect((await api.ask('/api/ledger', { cookie })).status).toBe(404);
+      const answer = await api.ask(`/api/risk-points/${point}`, {
+        cookie,
+        method: 'PUT',
+        body: { unit: 'x' },
+      });
+      expect(answer.status).toBe(404);
+    }
+    const scoped = await api.ask('/api/objects/enterprises/test:away', {
+      cookie: cookies.township!,
+      method: 'PUT',
+      body: { fields: { people: 3 } },
+    });
+    expect(scoped.status).toBe(404);
+  });
+
+  it('refuses to write over what somebody else changed, and says what', async () => {
+    const cookie = cookies.planner!;
+    const { version } = await api.json(`/api/risk-points/${point}`, { cookie });
+    await api.json(`/api/risk-points/${point}`, {
+      cookie: cookies.admin!,
+      method: 'PUT',
+      body: { unit: '一号反应装置', version },
+    });
+    const answer = await api.ask(`/api/risk-points/${point}`, {
+      cookie,
+      method: 'PUT',
+      body: { event: '泄漏', version },
+    });
+    expect(answer.status).toBe(409);
+    const problem = await answer.json();
+    expect(problem.errors).toMatchObject([{ pointer: '/unit', code: 'changed' }]);
+    expect(problem.errors[0].message).toContain('一号反应装置');
+    const byHeader = await api.ask(`/api/risk-points/${point}`, {
+      cookie,
+      method: 'PUT',
+      body: { event: '泄漏' },
+      headers: { 'If-Match': `"${version}"` },
+    });
+    expect(byHeader.status).toBe(409);
+  });
+
+  it('changes many rows or none, naming row, field and remedy', async () => {
+    const cookie = cookies.planner!;
+    const other = (await addPoint({ name: '仓库', ownerLayer: 'enterprises', ownerId: HERE })).body.id;
+    const refused = await api.ask('/api/ledger', {
+      cookie,
+      method: 'PATCH',
+      body: {
+        rows: [
+          { id: point, set: { unit: '不应写入' } },
+          { id: other, set: { control_level: 'boss', review_due: 'tomorrow' } },
+          { id: 'nobody', set: { unit: 'x' } },
+        ],
+      },
+    });
+    expect(refused.status).toBe(422);
+    const { errors } = await refused.json();
+    expect(errors).toMatchObject([
+      { pointer: '/rows/1/set/control_level', row: 2, field: 'control_level', code: 'choice' },
+      { pointer: '/rows/1/set/review_due', row: 2, code: 'format' },
+      { pointer: '/rows/2/id', row: 3, code: 'unknown' },
+    ]);
+    expect(errors[0].remedy).toContain('workshop');
+    expect((await api.json(`/api/risk-points/${point}`, { cookie })).unit).toBe('一号反应装置');
+    const done = await api.json('/api/ledger', {
+      cookie,
+      method: 'PATCH',
+      body: { rows: [point, other].map((id) => ({ id, set: { control_level: 'workshop' } })) },
+    });
+    expect(done.changed).toBe(2);
+    const list = await api.json(`/api/ledger?owner=enterprises/${HERE}&sort=name`, { cookie });
+    expect(list.rows.map((row: { controlLevel: string }) => row.controlLevel)).toEqual([
+      'workshop',
+      'workshop',
+    ]);
+    expect((await api.ask(`/api/risk-points/${other}`, { cookie, method: 'DELETE' })).status).toBe(204);
+  });
+
+  it('counts the rows of a question by grade as the register does', async () => {
+    const cookie = cookies.planner!;
+    for (const layer of ['risk_points', 'enterprises', 'places', 'parks', 'major_hazards', 'hazard_points']) {
+      const all = await api.json(`/api/ledger?layer=${layer}&size=500`, { cookie });
+      const [counted] = await ask<{ n: number }>(`select count(*) as n from fourcolor.${layer}`);
+      expect(all.total, layer).toBe(counted!.n);
+      expect(all.rows).toHaveLength(counted!.n);
+      const sum = Object.values(all.byGrade as Record<string, number>).reduce((a, b) => a + b, 0);
+      expect(sum).toBe(all.total);
+    }
+    const orange = await api.json('/api/ledger?layer=enterprises&grade=2', { cookie });
+    expect(orange.rows.map((row: { id: string }) => row.id)).toEqual([HERE]);
+    const inside = await api.json(`/api/ledger?layer=enterprises&region=${TOWNSHIP}&q=商贸`, { cookie });
+    expect(inside.rows.map((row: { id: string }) => row.id)).toEqual(['test:beside']);
+    expect((await api.ask('/api/ledger?colour=red', { cookie })).status).toBe(400);
+  });
+
+  it('grades both places again when an enterprise is moved on the map', async () => {
+    const cookie = cookies.planner!;
+    const scores = async () =>
+      new Map(
+        (await ask<{ code: string; score: number | null }>('select code, score from fourcolor.regions')).map(
+          ({ code, score }) => [code, score],
+        ),
+      );
+    const away = { type: 'Point', coordinates: [WEST + 0.02, SOUTH + 0.021] };
+    const moved = await api.json(`/api/objects/enterprises/${HERE}`, {
+      cookie,
+      method: 'PUT',
+      body: { geometry: away },
+    });
+    expect(moved.geometry.coordinates[0]).toBeCloseTo(away.coordinates[0]!, 6);
+    const after = await scores();
+    const target = moved.fields.region_code as string;
+    expect(target).not.toBe(TOWNSHIP);
+    expect(after.get(target)).toBeGreaterThanOrEqual(60);
+    expect(after.get(TOWNSHIP)).toBeLessThan(25);
+    await api.json(`/api/objects/enterprises/${HERE}`, {
+      cookie,
+      method: 'PUT',
+      body: { geometry: { type: 'Point', coordinates: [...at] } },
+    });
+    expect((await scores()).get(TOWNSHIP)).toBeGreaterThanOrEqual(60);
+    const outside = await api.ask(`/api/objects/enterprises/${HERE}`, {
+      cookie: cookies.township!,
+      method: 'PUT',
+      body: { geometry: away },
+    });
+    expect(outside.status).toBe(403);
+    const shape = await api.ask(`/api/objects/enterprises/${HERE}`, {
+      cookie,
+      method: 'PUT',
+      body: { geometry: { type: 'LineString', coordinates: [[...at], [122.4, 30.4]] } },
+    });
+    expect(shape.status).toBe(422);
+  });
+
+  it('raises an object while a major danger is open, and lets it fall back afterwards', async () => {
+    const danger = (n: number) =>
+      opened.owner.run(async (session) => {
+        await session.query('set local role fc_owner');
+        await session.query(
+          `create or replace function fourcolor.open_major_dangers(layer text, id text) returns integer
+           language sql stable parallel safe as 'select case when $2 in (''${point}'', ''test:away'') then ${n} else 0 end'`,
+        );
+      });
+    const objects = [
+      { layer: 'risk_points', id: point },
+      { layer: 'enterprises', id: 'test:away' },
+    ];
+    const cookie = cookies.planner!;
+    await danger(1);
+    await api.json('/api/regrade', { cookie, body: { objects, why: '重大隐患' } });
+    expect(await gradeOf('risk_points', point)).toBe(1);
+    expect(await gradeOf('enterprises', HERE)).toBe(1);
+    expect(await gradeOf('enterprises', 'test:away')).toBe(2);
+    const why = await (await explain('risk_points', point)).json();
+    expect(why.rule.zh).toContain('重大隐患');
+    expect(why.toLower[0]).toMatchObject({ grade: 2 });
+    await danger(0);
+    await api.json('/api/regrade', { cookie, body: { objects, why: '销号' } });
+    expect(await gradeOf('risk_points', point)).toBe(2);
+    expect(await gradeOf('enterprises', 'test:away')).toBe(3);
+    const { history } = await (await explain('enterprises', HERE)).json();
+    expect(
+      history.slice(0, 2).map((one: { grade: number; cause: string }) => [one.grade, one.cause]),
+    ).toEqual([
+      [2, '销号'],
+      [1, '重大隐患'],
+    ]);
+  });
+
+  it('writes nothing when nothing changed, leaves what nobody assessed alone, and never changes an entry', async () => {
+    const cookie = cookies.admin!;
+    await api.json('/api/regrade', { cookie, body: {} });
+    const again = await api.json('/api/regrade', { cookie, body: {} });
+    expect(again).toMatchObject({ objects: 0, regions: 0, areas: 0 });
+    const [unassessed] = await ask<{ n: number }>(
+      "select count(*) as n from fourcolor.regions where grade is null and grade_state = 'not_assessed'",
+    );
+    expect(unassessed!.n).toBe(9);
+    expect((await api.ask('/api/regrade', { cookie: cookies.township!, body: {} })).status).toBe(403);
+    expect((await api.ask('/api/regrade', { cookie: cookies.audit!, body: {} })).status).toBe(403);
+    for (const sql of ['update fourcolor.gradings set grade = 4', 'delete from fourcolor.gradings'])
+      await expect(
+        opened.owner.run(async (session) => {
+          await session.query('set local role fc_owner');
+          await session.query(sql);
+        }),
+      ).rejects.toThrow(/never changed/);
+    const listed = await api.json('/api/gradings?layer=enterprises&limit=5', { cookie });
+    expect(listed.gradings[0]).toMatchObject({ layer: 'enterprises', method: expect.any(String) });
+  });
+
+  it('keeps the numbers of grading as versions, and grades the city by new ones', async () => {
+    const cookie = cookies.admin!;
+    const { version } = await api.json('/api/grading-settings', { cookie });
+    const settings = structuredClone(DEFAULT_SETTINGS);
+    settings.region.thresholds = { 1: 75, 2: 65, 3: 25 };
+    const put = (body: unknown, who = cookie) =>
+      api.ask('/api/grading-settings', { cookie: who, method: 'PUT', body });
+    expect((await put({ version, settings }, cookies.planner!)).status).toBe(403);
+    expect(await gradeOf('regions', TOWNSHIP)).toBe(2);
+    const set = await put({ version, settings, note: '试行' });
+    expect(set.status).toBe(200);
+    expect((await set.json()).regraded.regions).toBeGreaterThan(0);
+    expect(await gradeOf('regions', TOWNSHIP)).toBe(3);
+    expect((await put({ version, settings })).status).toBe(409);
+    const unordered = structuredClone(settings);
+    unordered.region.thresholds = { 1: 25, 2: 65, 3: 75 };
+    expect((await put({ version: version + 1, settings: unordered })).status).toBe(422);
+  });
+
+  describe('the index of a region', () => {
+    it('never falls when an object gets worse', async () => {
+      const cookie = cookies.planner!;
+      const index = async (grade: number) => {
+        await api.json('/api/objects/enterprises/test:beside', {
+          cookie,
+          method: 'PUT',
+          body: { fields: { grade } },
+        });
+        const [row] = await ask<{ score: number }>('select score from fourcolor.regions where code = $1', [
+          TOWNSHIP,
+        ]);
+        return row!.score;
+      };
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }), async (a, b) => {
+          const [worse, better] = [await index(Math.min(a, b)), await index(Math.max(a, b))];
+          expect(worse).toBeGreaterThanOrEqual(better);
+        }),
+        { numRuns: 4 },
+      );
+    });
+  });
+});
