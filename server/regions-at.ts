@@ -1,6 +1,7 @@
 /** Which regions a place lies in, from the city down to the grid cell. */
 import { createRoute, z } from '@hono/zod-openapi';
 import { json, query, router } from './contract.ts';
+import { momentFor, momentQuery, readingAt } from './history/moment.ts';
 import { parameters, readingOf, touchesBox } from './reading.ts';
 import type { Services } from './services.ts';
 
@@ -25,15 +26,16 @@ const route = createRoute({
   path: '/api/regions/at',
   tags: ['catalogue'],
   summary: 'Regions that cover a place, outermost first',
-  request: { query: query({ lon: degrees(180), lat: degrees(90) }) },
+  request: { query: query({ lon: degrees(180), lat: degrees(90), ...momentQuery }) },
   responses: { 200: json(z.object({ path: z.array(Step) }), 'The regions') },
 });
 
 /** The route of the place. */
 export function regionsAtRoutes(services: Services) {
   return router().openapi(route, async (c) => {
-    const { lon, lat } = c.req.valid('query');
-    const reading = readingOf('regions', c.var.who);
+    const { lon, lat, ...moment } = c.req.valid('query');
+    const { who } = c.var;
+    const reading = readingAt(readingOf('regions', who), who, momentFor(who, moment));
     const { values, add } = parameters();
     const touches = touchesBox(reading, [lon, lat, lon, lat], add);
     const path = await services.database.as(

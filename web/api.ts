@@ -66,9 +66,14 @@ export const readChanges = (query: InferRequestType<typeof client.api.changes.$g
 export type Change = Awaited<ReturnType<typeof readChanges>>['changes'][number];
 
 export const readCity = () => answered(client.api.city.$get({ query: {} }));
-/** `day`: graded layers as they were, `at` a day of the past. */
-export const readLayers = (day: { at?: string; mode?: 'was' | 'known' } = {}) =>
-  answered(client.api.layers.$get({ query: day }));
+/** A day of the past; none = today. */
+interface Day {
+  readonly at?: string;
+  readonly mode?: 'was' | 'known';
+}
+
+/** `day`: graded layers as they were. */
+export const readLayers = (day: Day = {}) => answered(client.api.layers.$get({ query: day }));
 export const readSession = () => answered(client.api.session.$get({ query: {} }));
 export const readDemoAccounts = () => answered(client.api['demo-accounts'].$get({ query: {} }));
 
@@ -82,10 +87,10 @@ export async function signOut(): Promise<void> {
 export const search = (q: string, signal: AbortSignal) =>
   answered(client.api.search.$get({ query: { q, limit: '12' } }, { init: { signal } }));
 
-export const regionsAt = (lon: number, lat: number, signal?: AbortSignal) =>
+export const regionsAt = (lon: number, lat: number, signal?: AbortSignal, day: Day = {}) =>
   answered(
     client.api.regions.at.$get(
-      { query: { lon: lon.toFixed(6), lat: lat.toFixed(6) } },
+      { query: { lon: lon.toFixed(6), lat: lat.toFixed(6), ...day } },
       signal ? { init: { signal } } : {},
     ),
   );
@@ -101,13 +106,8 @@ export interface Item extends Feature<Geometry> {
 }
 
 /** One object: the content of its card. */
-/** `day`: a graded object as it was, `at` a day of the past. */
-export const readItem = (
-  layer: string,
-  id: string,
-  signal?: AbortSignal,
-  day: { readonly at?: string; readonly mode?: 'was' | 'known' } = {},
-) =>
+/** `day`: a graded object as it was. */
+export const readItem = (layer: string, id: string, signal?: AbortSignal, day: Day = {}) =>
   answered<Item>(
     fetch(`/ogc/collections/${layer}/items/${encodeURIComponent(id)}${queryOf(day)}`, {
       headers: { accept: 'application/geo+json' },
@@ -115,8 +115,8 @@ export const readItem = (
     }),
   );
 
-const queryOf = (values: Readonly<Record<string, string>>) => {
-  const text = new URLSearchParams(values).toString();
+const queryOf = (day: Day) => {
+  const text = new URLSearchParams({ ...day }).toString();
   return text && `?${text}`;
 };
 

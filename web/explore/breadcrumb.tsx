@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { GradeKey } from '../../data/grade.ts';
 import { AREA_LEVELS, areaLevels } from '../../tiles/levels.ts';
 import { regionsAt } from '../api.ts';
+import { dayQuery } from '../map/past.ts';
 import type { Camera, Shown } from '../map/props.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
 import { nameIn } from '../parts/names.ts';
@@ -17,11 +18,13 @@ const LEVELS: readonly string[] = AREA_LEVELS;
 export function Breadcrumb({
   camera,
   level,
+  time,
   readerKey,
   onChoose,
 }: {
   camera: Camera;
   level: Shown['level'];
+  time: Shown['time'];
   readerKey: string | null;
   onChoose: (code: string) => void;
 }) {
@@ -32,8 +35,8 @@ export function Breadcrumb({
     return () => clearTimeout(timer);
   }, [camera]);
   const at = useRemote(
-    `${readerKey} ${still.lon.toFixed(4)} ${still.lat.toFixed(4)}`,
-    (signal) => regionsAt(still.lon, still.lat, signal),
+    `${readerKey} ${still.lon.toFixed(4)} ${still.lat.toFixed(4)} ${time?.at} ${time?.mode}`,
+    (signal) => regionsAt(still.lon, still.lat, signal, dayQuery('regions', time)),
     readerKey,
   );
   const deepest = LEVELS.indexOf(areaLevels(level, still.zoom));

@@ -1,6 +1,6 @@
 /** The layers: a workbench of those in use, whose legends are the filters, and the catalogue of all. */
 import { IconArrowLeft, IconChevronLeft, IconPlus } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { LayerSummary } from '../api.ts';
 import { drawsPoints, isLayerId, withLayer } from '../layers.ts';
@@ -9,6 +9,7 @@ import { useLanguage } from '../parts/texts.tsx';
 import { LayerCatalogue, type NamedLayer } from './layer-catalogue.tsx';
 import { LayerSection } from './layer-section.tsx';
 import { RegionSection, SurfaceSection } from './region-section.tsx';
+import { PastNote } from './slots.tsx';
 import './layers.css';
 
 /** So few layers need no catalogue: all stand on the workbench. */
@@ -78,6 +79,11 @@ export function LayerPanel({
           </button>
         )}
       </header>
+      {shown.time && (
+        <Suspense fallback={null}>
+          <PastNote time={shown.time} />
+        </Suspense>
+      )}
       {choosing ? (
         <LayerCatalogue layers={named} shown={shown} onShown={onShown} />
       ) : (

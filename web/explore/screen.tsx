@@ -234,7 +234,11 @@ export function Screen({
   const tooClose =
     shown.level === 'auto' && finest !== undefined && (camera?.zoom ?? 0) >= AUTO_FROM_ZOOM.cell;
   const drawnLevel = tooClose && finest !== 'cell' ? finest : shown.level;
-  const drawnShown = useMemo(() => ({ ...shown, level: drawnLevel }), [shown, drawnLevel]);
+  const drawnShown = useMemo(
+    // the surface is summed from today's enterprises
+    () => ({ ...shown, level: drawnLevel, surface: shown.surface && shown.time === null }),
+    [shown, drawnLevel],
+  );
   const catalogue = useCatalogue(layers, staff);
   const layerName = (id: string) => catalogue.find((layer) => layer.id === id)?.label ?? id;
   const empty = layers?.every(({ count }) => count === 0) ?? false;
@@ -459,6 +463,7 @@ export function Screen({
                       <Breadcrumb
                         camera={camera}
                         level={shown.level}
+                        time={shown.time}
                         readerKey={fresh}
                         onChoose={(id) => pick({ layer: 'regions', id, at: [camera.lon, camera.lat] })}
                       />

@@ -16,6 +16,7 @@ export interface TimeSliderProps {
 export const TimeSlider = lazy(() => import('../plan/time/time-slider.tsx'));
 
 /** On the bar on top while another day than today is shown. */
+export const PastNote = lazy(() => import('../plan/time/past-note.tsx'));
 export const PastBadge = lazy(() => import('../plan/time/past-badge.tsx'));
 
 export interface ExplainPanelProps extends Selected {

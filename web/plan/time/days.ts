@@ -23,7 +23,8 @@ export function marksOf(from: string, to: string): { readonly label: string; rea
     }
     const day = `${year}-${String(month).padStart(2, '0')}-01`;
     if (day > to) return marks;
-    if (day >= from && month % 6 === 0)
+    // the first weeks leave no room for a label
+    if (day >= from && month % 6 === 0 && daysBetween(from, day) > 30)
       marks.push({ label: day.slice(0, 7), share: daysBetween(from, day) / length });
   }
 }

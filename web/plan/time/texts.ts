@@ -41,7 +41,8 @@ const zh = {
   noName: '（无名称）',
   bars: (from: string, up: string, down: string) => `${from}：上升 ${up}，下降 ${down}`,
   notKept: '这一天早于系统开始登记的日子。',
-  present: '管线、资源等不分级的图层按今天显示。',
+  counted: (day: string, mode: string) => `数量和颜色：${day}，${mode}。`,
+  present: '不分级的图层（管线、资源等）按今天显示；风险热力面只有今天的。',
 };
 
 const en: typeof zh = {
@@ -78,7 +79,9 @@ const en: typeof zh = {
   noName: '(no name)',
   bars: (from, up, down) => `${from}: ${up} up, ${down} down`,
   notKept: 'That day lies before the register began.',
-  present: 'Layers without grades (networks, resources) are shown as they are today.',
+  counted: (day, mode) => `Counts and colours: ${day}, ${mode.toLowerCase()}.`,
+  present:
+    'Layers without grades (networks, resources) are those of today; the risk surface is only of today.',
 };
 
 export const useTimeTexts = () => ({ zh, en })[useLanguage().lang];
