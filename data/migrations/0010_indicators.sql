@@ -29,10 +29,10 @@ declare
   becomes jsonb;
 begin
   if tg_op <> 'INSERT' then
-    was := to_jsonb(old) - tg_argv;
+    was := to_jsonb(old) - coalesce(tg_argv, '{}');
   end if;
   if tg_op <> 'DELETE' then
-    becomes := to_jsonb(new) - tg_argv;
+    becomes := to_jsonb(new) - coalesce(tg_argv, '{}');
   end if;
   insert into events (user_id, role, why, layer, action, object_id, before, after)
   values (
