@@ -6,6 +6,7 @@ import { router } from './contract.ts';
 import { detailRoutes } from './details.ts';
 import { exportRoutes } from './exports/routes.ts';
 import { answerFailure, problem } from './failure.ts';
+import { filterFactRoutes } from './filter-facts.ts';
 import { gradingRoutes } from './grading/routes.ts';
 import { securityHeaders } from './headers.ts';
 import { healthRoutes, untilReady } from './health.ts';
@@ -80,6 +81,7 @@ export function createApp(services: Services) {
     .route('/', catalogueRoutes(services))
     .route('/', historyRoutes(services))
     .route('/', searchRoutes(services))
+    .route('/', filterFactRoutes(services))
     .route('/', detailRoutes(services))
     .route('/', regionsAtRoutes(services))
     .route('/', surfaceRoutes(services))

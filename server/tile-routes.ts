@@ -11,6 +11,7 @@ import { BadParameter, NotFound } from './failure.ts';
 import { momentOf, momentQuery } from './history/moment.ts';
 import type { Metrics } from './metrics.ts';
 import type { Encoding, Services, TileFilter } from './services.ts';
+import { whereOf } from './where.ts';
 import { publicOrigin } from './who.ts';
 
 const sectorIds = SECTORS.map((sector) => sector.id);
@@ -45,11 +46,17 @@ export const kindFilter = z
     type: 'string',
   });
 
+/** A condition on the layer's fields. */
+export const whereFilter = z.string().min(1).max(4000).optional().openapi({
+  description: 'CQL2 text over the fields that the reader may read, and the named conditions of the layer',
+});
+
 /** Query parameters of a tile; `v` only tells caches apart. */
 export const tileQuery = query({
   grade: gradeFilter,
   sector: sectorFilter,
   kind: kindFilter,
+  filter: whereFilter,
   ...momentQuery,
   v: z.string().max(40).optional(),
 });
@@ -114,17 +121,24 @@ export async function serveTile(
   metrics: Metrics,
   layer: string,
   [zoom, x, y]: readonly [string, string, string],
-  filter: TileFilter & { readonly at?: string | undefined; readonly mode?: AsOf['mode'] | undefined },
+  filter: Omit<TileFilter, 'where'> & {
+    readonly filter?: string | undefined;
+    readonly at?: string | undefined;
+    readonly mode?: AsOf['mode'] | undefined;
+  },
 ): Promise<Response> {
   const at = parseTileAddress(zoom, x, y);
   if (!at) throw new NotFound();
   const { grade, sector, kind } = filter;
   refuseStrayKinds(layer, kind);
   const asOf = momentOf(filter);
+  const where =
+    filter.filter === undefined ? undefined : whereOf(services, filter.filter, layer, c.var.who, asOf);
   const narrowed = {
     ...(grade && { grade }),
     ...(sector && { sector }),
     ...(kind && { kind }),
+    ...(where && { where }),
     ...(asOf && { asOf }),
   };
   const encoding = encodingOf(c.req.header('accept-encoding'));

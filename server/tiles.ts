@@ -88,7 +88,7 @@ export class Tiles implements TileService {
     const key = `${set.id}|${at.z}/${at.x}/${at.y}|${audience}|${version}|${filterKey(filter)}|${encoding}`;
     const packed = await this.#packed(key, () => {
       const compute = () => this.#computed(who, set, at, filter, encoding);
-      const isPlain = isShared && !filter.grade && !filter.sector && !filter.kind && !asOf;
+      const isPlain = isShared && !filter.grade && !filter.sector && !filter.kind && !filter.where && !asOf;
       return this.#store && isPlain
         ? this.#outliving(this.#store, set.id, version, at, encoding, compute)
         : compute();

@@ -81,10 +81,10 @@ function countedCells(
 function partsOf(
   layer: Layer,
   reader: Reader,
-  { sector, kind, asOf }: TileFilter,
+  { sector, kind, where, asOf }: TileFilter,
 ): 'total' | 'readable' | readonly string[] | undefined {
   // the pyramid counts only what is there today
-  if (reader.regions !== null || asOf) return undefined;
+  if (reader.regions !== null || asOf || where) return undefined;
   const bySector = layer.cellsBy === 'sector';
   const isDivided = reader.role !== 'public' || layer.publication === 'features';
   if (reader.sectors !== null && 'sector' in layer.fields && !bySector) return undefined;

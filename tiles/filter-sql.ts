@@ -19,7 +19,16 @@ export function wordConditions(layer: Layer, filter: TileFilter, params: SqlPara
     if (column === undefined || !(column in layer.fields)) return ['false'];
     return [`${column} = any(${params.add(`{${words.join(',')}}`)}::text[])`];
   };
-  return [...among('sector', filter.sector), ...among(layer.kindField, filter.kind)];
+  return [
+    ...among('sector', filter.sector),
+    ...among(layer.kindField, filter.kind),
+    ...whereCondition(filter, params),
+  ];
+}
+
+/** What the reader's own condition asks. */
+export function whereCondition({ where }: TileFilter, params: SqlParams): string[] {
+  return where ? [where.sql(params.add)] : [];
 }
 
 /** Kinds and other words that are drawn only closer up stay out of far tiles. */

@@ -5,7 +5,7 @@ import { keptInsideTile, type TileAddress, tileBox3857, tileBoxLonLat } from './
 import { tableOf } from './as-of.ts';
 import { tileAttributes } from './attributes.ts';
 import type { TileFilter } from './filter.ts';
-import { gradeCondition } from './filter-sql.ts';
+import { gradeCondition, whereCondition } from './filter-sql.ts';
 import { keyCondition } from './key-sql.ts';
 import type { TileRows } from './rows.ts';
 import { scopeCondition } from './scope-sql.ts';
@@ -55,6 +55,7 @@ function rowsOf(
     `${shape} && ${envelope}`,
     `level = any(${params.add(`{${levels.join(',')}}`)}::text[])`,
     ...gradeCondition(regions, filter, params),
+    ...whereCondition(filter, params),
   ];
   return {
     layer: name,

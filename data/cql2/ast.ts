@@ -31,6 +31,8 @@ export type Filter =
   | { readonly op: 'between'; readonly value: Scalar; readonly low: Scalar; readonly high: Scalar }
   | { readonly op: 'in'; readonly value: Scalar; readonly list: readonly Scalar[] }
   | { readonly op: 'isNull'; readonly value: Scalar }
+  /** A named condition of the layer, as `fewer_cameras()`; what it means, the layer declares. */
+  | { readonly op: 'condition'; readonly name: string; readonly text: string | null }
   /** The feature's geometry against a literal one. */
   | {
       readonly op: 'spatial';

@@ -53,6 +53,7 @@ function negation(reader: Reader, depth: number): Filter {
 function predicate(reader: Reader): Filter {
   const spatial = SPATIAL.find((name) => reader.isWord(name));
   if (spatial && reader.isSign('(', 1)) return spatialPredicate(reader, spatial);
+  if (isCondition(reader)) return condition(reader);
   const value = scalar(reader);
   if (reader.takeWord('is')) {
     const not = reader.takeWord('not');
@@ -74,6 +75,22 @@ function predicate(reader: Reader): Filter {
   if (reader.takeWord('in')) return negatedIf(not, { op: 'in', value, list: list(reader) });
   if (not) throw reader.unexpected('LIKE, BETWEEN, IN');
   return { op: 'compare', by: comparison(reader), left: value, right: scalar(reader) };
+}
+
+/** A word and a parenthesis that are no date: the call of a function that is true or false. */
+function isCondition(reader: Reader): boolean {
+  const token = reader.peek();
+  return token.kind === 'word' && !RESERVED.includes(token.text.toLowerCase()) && reader.isSign('(', 1);
+}
+
+function condition(reader: Reader): Filter {
+  const name = propertyName(reader).toLowerCase();
+  reader.expectSign('(');
+  const token = reader.peek();
+  const text = token.kind === 'text' ? token.text : null;
+  if (text !== null) reader.take();
+  reader.expectSign(')');
+  return { op: 'condition', name, text };
 }
 
 const negatedIf = (not: boolean, filter: Filter): Filter => (not ? { op: 'not', part: filter } : filter);

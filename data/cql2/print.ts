@@ -20,6 +20,8 @@ export function printFilter(filter: Filter): string {
       return `${scalar(filter.value)} IN (${filter.list.map(scalar).join(', ')})`;
     case 'isNull':
       return `${scalar(filter.value)} IS NULL`;
+    case 'condition':
+      return `${filter.name}(${filter.text === null ? '' : quotedText(filter.text)})`;
     case 'spatial':
       return `${filter.by.toUpperCase()}("${filter.property}", ${wkt(filter.geometry)})`;
   }

@@ -4,7 +4,10 @@ import { dateOf, timestampOf } from '../../data/cql2/instants.ts';
 import { parseFilter } from '../../data/cql2/parse.ts';
 import { wkt } from '../../data/cql2/print.ts';
 import { FilterError } from '../../data/cql2/tokens.ts';
+import { isPinyinQuery, pinyinQuery } from '../../data/imports/match/pinyin.ts';
 import type { SqlType } from '../../data/layer.ts';
+import { conditionsOf } from '../../data/layers/conditions.ts';
+import { CONDITION_SQL } from '../condition-sql.ts';
 import type { Session } from '../db/database.ts';
 import { type AddParam, type Box, column, nearBox, type Reading } from '../reading.ts';
 
@@ -62,6 +65,8 @@ export function filterSql(filter: Filter, reading: Reading, add: AddParam): stri
       const [value] = scalars([filter.value], reading, add);
       return `(${value} like ${add(filter.pattern)}::text escape '\\')`;
     }
+    case 'condition':
+      return conditionSql(filter, reading, add);
     case 'spatial': {
       if (!GEOMETRY_NAMES.includes(filter.property)) throw unknown(filter.property);
       const near = nearBox(reading, boxOf(filter.geometry), add);
@@ -69,6 +74,37 @@ export function filterSql(filter: Filter, reading: Reading, add: AddParam): stri
     }
   }
 }
+
+/** A named condition; those of the register are unknown to visitors, who do not read what it looks at. */
+function conditionSql(
+  { name, text }: Extract<Filter, { op: 'condition' }>,
+  { layer, scoped }: Reading,
+  add: AddParam,
+): string {
+  if (!scoped) throw unknown(name);
+  if (name === 'named') {
+    if (text === null || text.trim() === '') throw unknown(name);
+    const among = ['name ilike', 'name_en ilike'].map((one) => `g.${one} ${add(contains(text))}::text`);
+    if (isPinyinQuery(text)) {
+      const letters = contains(pinyinQuery(text));
+      among.push(...['pinyin like', 'initials like'].map((one) => `g.${one} ${add(letters)}::text`));
+    }
+    return `(id in (
+      select g.id
+      from fourcolor.gazetteer as g
+      where g.layer = '${layer.id}'
+        and (${among.join(' or ')})))`;
+  }
+  const sql = CONDITION_SQL[name];
+  if (text !== null || !sql || !conditionsOf(layer).some(({ id }) => id === name)) throw unknown(name);
+  return `(${sql(layer.id, (value) => `${add(value)}::date`)})`;
+}
+
+const contains = (text: string) =>
+  `%${text
+    .trim()
+    .replaceAll('\0', '')
+    .replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Refuses polygons that cross themselves: no engine could say what is inside. Throws FilterError. */
 export async function checkGeometries(filter: Filter, session: Session): Promise<void> {

@@ -80,6 +80,8 @@ export function tilesUrl(
     if (grades && grades.length > 0) query.set('grade', grades.join(','));
     if (kinds && kinds.length > 0) query.set('kind', kinds.join(','));
   }
+  const where = shown.layers[id]?.where;
+  if (where) query.set('filter', where);
   const text = query.toString().replaceAll('%2C', ',');
   return `${origin}/tiles/${id}/{z}/{x}/{y}.mvt${text ? `?${text}` : ''}`;
 }
@@ -88,6 +90,7 @@ export function tilesUrl(
 export function isNarrowed(shown: CityMapProps['shown'], id: LayerId): boolean {
   const layer = shown.layers[id];
   if (dayQuery(id, shown.time).at) return true;
+  if (layer?.where) return true;
   return id !== 'regions' && (Boolean(layer?.grades) || Boolean(layer?.kinds));
 }
 
