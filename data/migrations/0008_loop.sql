@@ -722,12 +722,12 @@ begin
     if new.danger_id is not null then
       new.region_code := danger.region_code;
       new.sector := coalesce(new.sector, danger.sector);
-      if new.kind = 'listing' and danger.state in ('closed', 'rejected') then
-        perform refuse('supervision_notices_finished', 'the danger is finished');
-      end if;
     end if;
     if new.source <> 'loop' then
       return new;
+    end if;
+    if new.kind = 'listing' and danger.state in ('closed', 'rejected') then
+      perform refuse('supervision_notices_finished', 'the danger is finished');
     end if;
     if actor is null then
       perform refuse('supervision_notices_actor', 'a notice is issued by a person');
