@@ -1,12 +1,20 @@
 /** Every past state: replaying what was written gives the state of any day, as it was and as it was known. */
+import { VectorTile } from '@mapbox/vector-tile';
 import fc from 'fast-check';
-import { beforeAll, expect, it } from 'vitest';
+import { PbfReader } from 'pbf';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chinaDay } from '../data/china-day.ts';
+import { cellOf } from '../data/geo/cell-key.ts';
 import type { Layer } from '../data/layer.ts';
+import { LAYERS } from '../data/layers/all.ts';
 import { enterprises } from '../data/layers/enterprises.ts';
 import { type Database, type Session, servant, type Who } from '../server/db/database.ts';
 import { tableOf } from '../tiles/as-of.ts';
+import { type Api, openApi } from './harness/api.ts';
+import { fillObjects } from './harness/city-objects.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
-import { fillSmallCity, SIDE, SOUTH, smallEnterprises, WEST } from './harness/small-city.ts';
+import { explaining } from './harness/explaining.ts';
+import { fillSmallCity, SIDE, SOUTH, smallEnterprises, TOWNSHIP, WEST } from './harness/small-city.ts';
 
 const admin = servant('admin', 'test');
 const planner: Who = { role: 'planner', userId: 'u', regions: null, sectors: null };
@@ -50,11 +58,22 @@ const statesAt = (database: Database, n: number, mode: 'was' | 'known', who = pl
 
 forEachEngine((_engine, open) => {
   let opened: Opened;
+  let api: Api;
   let round = 0;
+  const cookies: Record<string, string> = {};
+  const township: Who = { ...planner, regions: [TOWNSHIP] };
   beforeAll(async () => {
     opened = await open();
-    await fillSmallCity(opened.database, smallEnterprises(40));
+    await fillSmallCity(opened.database, smallEnterprises(200));
+    await fillObjects(opened.database);
+    api = await openApi(opened);
+    cookies.planner = await api.signIn('planner', 'planner');
+    cookies.township = await api.signIn('township', 'planner', { regions: [TOWNSHIP] });
+    cookies.admin = await api.signIn('admin', 'admin');
   });
+  afterAll(() => api?.close());
+  const as = (name: string) => ({ cookie: cookies[name]! });
+  const graded = LAYERS.filter((one: Layer) => one.graded);
 
   it('answers for any day what replaying the writes gives, in both readings of time', async () => {
     const grade = fc.constantFrom<Grade>(null, 1, 2, 3, 4);
@@ -108,6 +127,173 @@ forEachEngine((_engine, open) => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it('shows the present through the past of today, in every graded layer, to everybody', async () => {
+    const today = chinaDay(new Date());
+    for (const who of [
+      planner,
+      township,
+      { ...planner, sectors: ['hazmat_production'] },
+      { ...planner, regions: [] },
+    ]) {
+      for (const one of graded) {
+        for (const mode of ['was', 'known'] as const) {
+          const read = (table: string) =>
+            opened.database.as(who, (session) =>
+              session.query(`select fid, id, grade, qk, ${one.regionField} from ${table} order by fid`),
+            );
+          const present = await read(`fourcolor.${one.id}`);
+          const past = await read(tableOf(one, who, { at: today, mode }));
+          expect([one.id, mode, past]).toEqual([one.id, mode, present]);
+        }
+      }
+    }
+  });
+
+  it('recolours tiles, counts, items and answers of a past day, and only of that day', async () => {
+    const [red] = await opened.database.as(admin, (session) =>
+      session.query<{ id: string; lon: number; lat: number }>(
+        "select id, st_x(geom) as lon, st_y(geom) as lat from fourcolor.enterprises where id = 'test:3'",
+      ),
+    );
+    const { id, lon, lat } = red!;
+    const regrade = (n: number, to: number) =>
+      onDay(opened.database, n, (session) =>
+        session.query(
+          "update fourcolor.enterprises set grade = $2, grade_state = 'current', assessed_on = $3 where id = $1",
+          [id, to, dayOf(n)],
+        ),
+      );
+    // inserted just now, so the register knew nothing before; what was so is dated by the assessments
+    await regrade(110, 1);
+    await regrade(120, 4);
+    const { x, y } = cellOf(lon, lat, 15);
+    const gradeInTile = async (day: string) => {
+      const answer = await api.ask(`/tiles/enterprises/15/${x}/${y}.mvt?at=${day}`, as('planner'));
+      expect(answer.status).toBe(200);
+      const tile = new VectorTile(new PbfReader(new Uint8Array(await answer.arrayBuffer()))).layers
+        .enterprises!;
+      for (let i = 0; i < tile.length; i++) {
+        const { properties } = tile.feature(i);
+        if (properties.id === id) return properties.grade;
+      }
+      return undefined;
+    };
+    const item = (day: string) =>
+      api.json(`/ogc/collections/enterprises/items/${encodeURIComponent(id)}?at=${day}`, as('planner'));
+    for (const [n, expected] of [
+      [112, 1],
+      [125, 4],
+    ] as const) {
+      const day = dayOf(n);
+      expect(await gradeInTile(day)).toBe(expected);
+      expect((await item(day)).properties.grade).toBe(expected);
+      const body = { inputs: { layers: ['enterprises'], geometry: [lon, lat], radiusM: 5, at: day } };
+      const found = await api.json('/ogc/processes/within/execution', { ...as('planner'), body });
+      expect(found.layers.enterprises.byGrade[expected]).toBe(1);
+      const listed = await api.json(`/api/layers?at=${day}`, as('planner'));
+      const counts = listed.layers.find((one: { id: string }) => one.id === 'enterprises').byGrade;
+      let cells = 0;
+      const answer = await api.ask(
+        `/tiles/enterprises/8/${cellOf(lon, lat, 8).x}/${cellOf(lon, lat, 8).y}.mvt?at=${day}&grade=1`,
+        as('planner'),
+      );
+      const tile = new VectorTile(new PbfReader(new Uint8Array(await answer.arrayBuffer()))).layers
+        .enterprises_cells;
+      for (let i = 0; i < (tile?.length ?? 0); i++) cells += Number(tile!.feature(i).properties.n);
+      expect(cells).toBeGreaterThan(0);
+      expect(cells).toBeLessThanOrEqual(counts['1']);
+    }
+    const changes = await api.json(`/api/changes?from=${dayOf(115)}&to=${dayOf(130)}`, as('planner'));
+    expect(changes.changes).toMatchObject([
+      { layer: 'enterprises', id, before: 1, after: 4, change: 'down', since: dayOf(120) },
+    ]);
+    const history = await api.json(`/api/history?from=${dayOf(115)}&to=${dayOf(130)}&by=day`, as('planner'));
+    expect(history.bars).toEqual([{ from: dayOf(120), up: 0, down: 1, assessed: 0, withdrawn: 0, other: 0 }]);
+    const box = [lon + 0.01, lat + 0.01, lon + 0.02, lat + 0.02].join(',');
+    const elsewhere = await api.json(
+      `/api/changes?from=${dayOf(115)}&to=${dayOf(130)}&bbox=${box}`,
+      as('planner'),
+    );
+    expect(elsewhere.total).toBe(0);
+  });
+
+  it('keeps the past from visitors, and from people what lay outside their scope', async () => {
+    const day = dayOf(30);
+    const span = `from=${dayOf(0)}&to=${chinaDay(new Date())}&change=appeared,up,down,assessed,withdrawn,changed,moved`;
+    for (const path of [
+      `/tiles/regions/8/0/0.mvt?at=${day}`,
+      `/api/layers?at=${day}`,
+      `/api/history?${span}`,
+      `/api/changes?${span}`,
+      `/ogc/collections/regions/items?at=${day}`,
+    ])
+      expect([path, (await api.ask(path)).status]).toEqual([path, 404]);
+    const own = await opened.database.as(township, (session) =>
+      session.query<{ id: string }>('select id from fourcolor.enterprises'),
+    );
+    expect(own.length).toBeGreaterThan(0);
+    const versions = await opened.database.as(township, (session) =>
+      session.query<{ id: string }>(
+        "select distinct object_id as id from fourcolor.object_versions where layer = 'enterprises' and object_id ^@ 'test:'",
+      ),
+    );
+    expect(versions.map(({ id }) => id).sort()).toEqual(own.map(({ id }) => id).sort());
+    const all = await api.json(`/api/changes?${span}&mode=known`, as('planner'));
+    const some = await api.json(`/api/changes?${span}&mode=known`, as('township'));
+    expect(some.total).toBeGreaterThan(0);
+    expect(some.total).toBeLessThan(all.total);
+    // who wrote it: for administrators, not for planners
+    await expect(
+      opened.database.as(planner, (session) =>
+        session.query('select user_id from fourcolor.object_versions limit 1'),
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+    expect((await api.ask(`/api/changes?${span}&mode=known`, as('admin'))).status).toBe(200);
+  });
+
+  it('refuses days to come and layers without a past', async () => {
+    for (const [path, status] of [
+      ['/tiles/regions/8/0/0.mvt?at=2999-01-01', 400],
+      ['/tiles/regions/8/0/0.mvt?at=yesterday', 400],
+      ['/tiles/regions/8/0/0.mvt?mode=known', 400],
+      [`/tiles/roads/8/0/0.mvt?at=${dayOf(3)}`, 404],
+      [`/api/changes?from=${dayOf(3)}&to=${dayOf(2)}`, 400],
+      [`/api/changes?from=${dayOf(2)}&to=${dayOf(3)}&layer=roads`, 404],
+    ] as const)
+      expect([path, (await api.ask(path, as('planner'))).status]).toEqual([path, status]);
+  });
+
+  it('says when an answer may be kept: what the register said on a day that is over', async () => {
+    const { x, y } = cellOf(WEST + SIDE / 2, SOUTH + SIDE / 2, 8);
+    const ask = (query: string) => api.ask(`/tiles/regions/8/${x}/${y}.mvt?${query}`, as('planner'));
+    expect((await ask(`at=${dayOf(3)}&mode=known`)).headers.get('cache-control')).toContain('max-age=86400');
+    expect((await ask(`at=${dayOf(3)}`)).headers.get('cache-control')).toContain('must-revalidate');
+    const etag = (query: string) => ask(query).then((answer) => answer.headers.get('etag'));
+    expect(await etag(`at=${dayOf(3)}`)).not.toBe(await etag(`at=${dayOf(4)}`));
+    expect(await etag(`at=${dayOf(3)}`)).not.toBe(await etag(''));
+  });
+
+  it('scans no table whole for tiles and changes of the past, whoever asks', async () => {
+    const scans: string[] = [];
+    const tables = ['object_versions', ...graded.map(({ id }) => id)];
+    const watched = await openApi({ ...opened, database: explaining(opened.database, tables, scans) });
+    const day = dayOf(30);
+    for (const name of ['planner', 'township']) {
+      for (const { id } of graded) {
+        const { x, y } = cellOf(WEST + SIDE / 2, SOUTH + SIDE / 2, 14);
+        await watched.ask(`/tiles/${id}/14/${x}/${y}.mvt?at=${day}`, as(name));
+        await watched.ask(`/tiles/${id}/9/${x >> 5}/${y >> 5}.mvt?at=${day}&mode=known`, as(name));
+      }
+      await watched.ask(`/api/history?from=${dayOf(0)}&to=${day}`, as(name));
+      await watched.ask(
+        `/api/changes?from=${dayOf(0)}&to=${day}&mode=known&bbox=122,30,122.1,30.1`,
+        as(name),
+      );
+    }
+    await watched.close();
+    expect(scans).toEqual([]);
   });
 });
 
