@@ -20,6 +20,9 @@ export async function insertObjects(
   );
   const hasBoundary = objects.some((object) => object.boundary !== undefined);
   const extra = hasBoundary ? ['boundary'] : [];
+  // what the method of a risk point asks for is no field of the layer
+  const follows = layer.id === 'risk_points' ? ['inherent_score', 'inherent_grade', 'residual_score'] : [];
+  const inputs = layer.id === 'risk_points' ? ['inputs', ...follows] : [];
   const names = columns.map(([name]) => `"${name}"`);
   const state = layer.graded
     ? [
@@ -30,13 +33,14 @@ export async function insertObjects(
   await session.query(
     `
     insert into fourcolor.${layer.id} (
-      source, source_id, id, ${[...names, ...(layer.graded ? ['grade_state'] : []), ...extra, 'geom'].join(', ')}
+      source, source_id, id, ${[...names, ...(layer.graded ? ['grade_state'] : []), ...extra, ...inputs, 'geom'].join(', ')}
     )
     select
       $2::text, "sourceId", "sourceId",
-      ${[...names, ...state, ...extra.map(() => 'ST_SetSRID(ST_GeomFromGeoJSON(boundary), 4326)'), shape].join(', ')}
+      ${[...names, ...state, ...extra.map(() => 'ST_SetSRID(ST_GeomFromGeoJSON(boundary), 4326)'), ...inputs.map((name) => (name === 'inputs' ? 'inputs::jsonb' : name)), shape].join(', ')}
     from jsonb_to_recordset($1::jsonb) as o (
-      "sourceId" text, geometry text, boundary text,
+      "sourceId" text, geometry text, boundary text, inputs text,
+      ${follows.map((name) => `${name} ${layer.fields[name]!.type},`).join(' ')}
       ${columns.map(([name, field]) => `"${name}" ${field.type}`).join(', ')}
     )
     `,

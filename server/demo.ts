@@ -8,6 +8,8 @@ import type { Database, Session } from './db/database.ts';
 import { servant } from './db/database.ts';
 import { createDemoAccounts, removeDemoAccounts } from './demo-accounts.ts';
 import { insertDetails, insertObjects } from './demo-objects.ts';
+import { insertDemoLedger } from './grading/demo-ledger.ts';
+import { regradeCity } from './grading/engine.ts';
 import { forgetDemoPast, openDemoPast, writeDemoPast } from './history/demo-past.ts';
 import { clearDemoIndicators, fillDemoIndicators } from './indicators/demo.ts';
 import { clearDemoLoop, insertDemoLoop } from './loop/demo-loop.ts';
@@ -66,7 +68,10 @@ export async function fillDemo(
       await connectRoads(session);
       for (const detail of DETAILS)
         await inChunks(city.objects.details[detail.id], (part) => insertDetails(session, detail, part));
+      await insertDemoLedger(session, DEMO_SOURCE, city.objects.assessments);
       await insertDemoLoop(session, DEMO_SOURCE, city.objects.loop);
+      report({ zh: '正在评定风险等级', en: 'grading' }, 86);
+      await regradeCity(session, '首次评定（模拟） / first grading');
       report({ zh: '正在写入底图', en: 'writing the base map' }, 87);
       await inChunks(city.base, (part) => insertBase(session, part));
       await session.query(

@@ -31,7 +31,7 @@ const LAST = (layer: string, id: string) => `left join lateral (
   select g.grade, g.score
   from fourcolor.gradings as g
   where g.layer = '${layer}' and g.object_id = ${id}
-  order by g.id desc
+  order by g.at desc, g.id desc
   limit 1
 ) as last on true`;
 

@@ -161,7 +161,7 @@ async function recordedGrade(session: Session, layer: string, id: string) {
     `select grade, valid_from as "assessedOn"
 from fourcolor.gradings
 where layer = $1::text and object_id = $2::text
-order by id desc
+order by at desc, id desc
 limit 1`,
     [layer, id],
   );

@@ -23,7 +23,7 @@ export async function historyOf(session: Session, layer: string, id: string): Pr
   user_id as "userId", explanation
 from fourcolor.gradings as g
 where layer = $1::text and object_id = $2::text
-order by g.id desc
+order by g.at desc, g.id desc
 limit ${MOST}`,
     [layer, id],
   );
@@ -63,7 +63,7 @@ export async function stateAt(
     `select grade, valid_from as "assessedOn", explanation
 from fourcolor.gradings
 where layer = $1::text and object_id = $2::text and valid_from <= $3::date
-order by id desc
+order by valid_from desc, at desc, id desc
 limit 1`,
     [layer, id, day],
   );

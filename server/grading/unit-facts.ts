@@ -109,7 +109,7 @@ const last = (layer: UnitLayer) => `left join lateral (
   select g.grade, g.declared
   from fourcolor.gradings as g
   where g.layer = '${layer}' and g.object_id = o.id
-  order by g.id desc
+  order by g.at desc, g.id desc
   limit 1
 ) as last on true`;
 

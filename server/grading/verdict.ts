@@ -38,7 +38,9 @@ export interface Cause {
 export const changed = (v: Verdict): boolean =>
   v.decided && (v.grade !== v.before.grade || v.score !== v.before.score || v.columnsChanged === true);
 
-const gradeChanged = (v: Verdict) => v.grade !== v.before.grade || v.score !== v.before.score;
+/** A score that was only filled in beside the same grade is no entry. */
+const gradeChanged = (v: Verdict) =>
+  v.grade !== v.before.grade || (v.before.score !== null && v.score !== v.before.score);
 
 /** Columns that the engine fills in each layer beside grade, state and day. */
 const EXTRA: Readonly<Record<string, Readonly<Record<string, string>>>> = {

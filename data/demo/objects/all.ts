@@ -3,6 +3,7 @@ import type { LayerId } from '../../layers/all.ts';
 import type { Detail } from '../../layers/details.ts';
 import type { DemoDetail, DemoGround, DemoObject } from '../ground.ts';
 import { buildAccidents } from './accidents.ts';
+import { buildAssessments, type DemoAssessments } from './assessments.ts';
 import { byPlace } from './by-place.ts';
 import { buildCameras } from './cameras.ts';
 import { buildGridOfficers } from './grid-officers.ts';
@@ -30,6 +31,7 @@ export interface DemoObjects {
   readonly layers: Readonly<Partial<Record<DemoLayerId, readonly DemoObject[]>>>;
   readonly details: Readonly<Record<Detail['id'], readonly DemoDetail[]>>;
   readonly loop: Pick<DemoLoop, 'items' | 'notices'>;
+  readonly assessments: DemoAssessments;
 }
 
 /** Builds them in the order in which they lean on each other; every list is in the order of place. */
@@ -41,6 +43,7 @@ export function buildObjects(ground: DemoGround): DemoObjects {
   const resources = buildResources(sites, institutions);
   const riskPoints = buildRiskPoints(sites, places);
   const loop = buildLoop(ground, riskPoints);
+  const assessments = buildAssessments(ground);
   const layers: Partial<Record<DemoLayerId, readonly DemoObject[]>> = {
     places: places.objects,
     major_hazards: hazards.objects,
@@ -65,10 +68,11 @@ export function buildObjects(ground: DemoGround): DemoObjects {
   return {
     layers: Object.fromEntries(sorted) as DemoObjects['layers'],
     details: {
-      responsibilities: [...hazards.responsibilities, ...buildGridOfficers(ground)],
+      responsibilities: [...hazards.responsibilities, ...assessments.persons, ...buildGridOfficers(ground)],
       inventories: hazards.inventories,
       stock_lines: resources.stockLines,
     },
     loop,
+    assessments,
   };
 }

@@ -4,6 +4,7 @@ import { addDays } from '../days.ts';
 import type { DemoObject } from '../ground.ts';
 import { personName, telephone } from '../persons.ts';
 import { hash2, mulberry32, pick, type Random } from '../random.ts';
+import { factorsFor } from './factors.ts';
 import type { DemoPlaces } from './places.ts';
 import type { Site, Sites } from './sites.ts';
 import { UNIT_RISKS } from './unit-risks.ts';
@@ -82,6 +83,7 @@ export function buildRiskPoints(sites: Sites, places: DemoPlaces): readonly Demo
         worst === null || n === 0 ? worst : (Math.max(worst, pick([2, 3, 3, 3, 4], random)) as Grade);
       const again = n >= risks.length ? `（${Math.floor(n / risks.length) + 1}）` : '';
       const site = sites.near(owner.site, 45, random);
+      const by = grade === null ? null : method(grade, random);
       objects.push({
         sourceId: `K${String(objects.length + 1).padStart(7, '0')}`,
         geometry: { type: 'Point', coordinates: site.point },
@@ -94,7 +96,8 @@ export function buildRiskPoints(sites: Sites, places: DemoPlaces): readonly Demo
           unit,
           event,
           accident_type: type,
-          method: grade === null ? null : method(grade, random),
+          method: by,
+          ...factorsFor(by, grade, objects.length),
           measures,
           control_level: grade === null ? null : CONTROL[grade],
           contact_name: personName(random),
