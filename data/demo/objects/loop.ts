@@ -99,7 +99,9 @@ interface Fate {
 function danger(i: number, point: DemoObject, fate: Fate, today: string, random: Random): DemoObject {
   const { values: at } = point;
   const finding = pick(findingsOf(String(at.accident_type)), random);
-  const clauses = criteriaOf(at.sector as string | null);
+  const all = criteriaOf(at.sector as string | null);
+  const own = all.filter(({ sectors }) => sectors.length > 0);
+  const clauses = own.length > 0 ? own : all;
   const clause = fate.major ? clauses[Math.floor(random() * clauses.length)]! : null;
   const foundOn = addDays(today, -fate.ago);
   const term = fate.major ? 60 + Math.floor(random() * 60) : pick([7, 10, 15, 15, 30], random);
@@ -123,10 +125,10 @@ function danger(i: number, point: DemoObject, fate: Fate, today: string, random:
   const rechecked = past('passed', 'closed');
   const who = i % INSPECTORS.length;
   const liable = personName(random);
-  const name = clause ? clause.text.zh.split(/[，；、]/)[0]! : finding.name;
+  const name = clause ? clause.text.zh.split(/[，；]|或者/)[0]! : finding.name;
   const assigned = !past('reported', 'verified');
   const values: Values = {
-    name: `${String(at.unit ?? '')}${name}`.slice(0, 200),
+    name: `${String(at.unit ?? '')}：${name}`.slice(0, 200),
     class: fate.major ? 'major' : 'general',
     state,
     category: clause ? 'management' : finding.category,

@@ -1,5 +1,6 @@
 /** By what a work list is narrowed: region, department, inspector, state, deadline, and a text. */
 import { SECTORS } from '../../../data/tables/sectors.ts';
+import { PHONE, useMedia } from '../../parts/media.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { type Question, readPeople, readRegions } from './loop-api.ts';
@@ -72,63 +73,77 @@ export function Filters({
           </button>
         ))}
       </div>
-      <Choice
-        label={t.state}
-        value={of('state')}
-        words={states}
-        any={t.all}
-        onChange={(state) => onChange({ state })}
-      />
-      <Choice
-        label={t.region}
-        value={of('region')}
-        any={t.all}
-        words={(regions.data ?? []).map(({ code, name, level }) => {
-          const text = level === 'township' ? `　${name}` : name;
-          return { id: code, zh: text, en: text };
-        })}
-        onChange={(region) => onChange({ region })}
-      />
-      <Choice
-        label={t.sector}
-        value={of('sector')}
-        words={SECTORS}
-        any={t.all}
-        onChange={(sector) => onChange({ sector })}
-      />
-      <Choice
-        label={t.department}
-        value={of('department')}
-        words={plain(people.data?.departments ?? [])}
-        any={t.all}
-        onChange={(department) => onChange({ department })}
-      />
-      <Choice
-        label={t.inspector}
-        value={of('inspector')}
-        words={(people.data?.people ?? []).map(({ username, name }) => ({
-          id: username,
-          zh: name,
-          en: name,
-        }))}
-        any={t.all}
-        onChange={(inspector) => onChange({ inspector })}
-      />
-      <label>
-        {t.search}
-        <input
-          type="search"
-          placeholder={t.searchHint}
-          defaultValue={of('q')}
-          onKeyDown={(event) => event.key === 'Enter' && onChange({ q: event.currentTarget.value.trim() })}
-          onBlur={(event) => {
-            const q = event.currentTarget.value.trim();
-            if (q !== of('q')) onChange({ q });
-          }}
+      <Narrowing label={t.filters}>
+        <Choice
+          label={t.state}
+          value={of('state')}
+          words={states}
+          any={t.all}
+          onChange={(state) => onChange({ state })}
         />
-      </label>
-      {children}
+        <Choice
+          label={t.region}
+          value={of('region')}
+          any={t.all}
+          words={(regions.data ?? []).map(({ code, name, level }) => {
+            const text = level === 'township' ? `　${name}` : name;
+            return { id: code, zh: text, en: text };
+          })}
+          onChange={(region) => onChange({ region })}
+        />
+        <Choice
+          label={t.sector}
+          value={of('sector')}
+          words={SECTORS}
+          any={t.all}
+          onChange={(sector) => onChange({ sector })}
+        />
+        <Choice
+          label={t.department}
+          value={of('department')}
+          words={plain(people.data?.departments ?? [])}
+          any={t.all}
+          onChange={(department) => onChange({ department })}
+        />
+        <Choice
+          label={t.inspector}
+          value={of('inspector')}
+          words={(people.data?.people ?? []).map(({ username, name }) => ({
+            id: username,
+            zh: name,
+            en: name,
+          }))}
+          any={t.all}
+          onChange={(inspector) => onChange({ inspector })}
+        />
+        <label>
+          {t.search}
+          <input
+            type="search"
+            placeholder={t.searchHint}
+            defaultValue={of('q')}
+            onKeyDown={(event) => event.key === 'Enter' && onChange({ q: event.currentTarget.value.trim() })}
+            onBlur={(event) => {
+              const q = event.currentTarget.value.trim();
+              if (q !== of('q')) onChange({ q });
+            }}
+          />
+        </label>
+        {children}
+      </Narrowing>
     </div>
+  );
+}
+
+/** On a phone the choices wait behind one word, so that the list begins on the first screen. */
+function Narrowing({ label, children }: { label: string; children: React.ReactNode }) {
+  return useMedia(PHONE) ? (
+    <details className="loop-narrowing">
+      <summary>{label}</summary>
+      <div>{children}</div>
+    </details>
+  ) : (
+    children
   );
 }
 

@@ -130,7 +130,7 @@ function NoticeCard({
         <b>{notice.number}</b>
         <span>{wordOf(NOTICE_STATES, notice.state, lang)}</span>
         <span className={`loop-due ${notice.overdue ? 'late' : ''}`}>
-          {t.deadline} {notice.deadline}
+          {t.noticeDeadline} {notice.deadline}
           {notice.overdue && ` ${t.overdue}`}
         </span>
       </p>
@@ -154,11 +154,13 @@ function NoticeCard({
               {t.reply}
             </button>
           )}
-          {notice.state !== 'closed' && office && (
-            <button type="button" className="button small" onClick={() => setDoing('close')}>
-              {t.closeNotice}
-            </button>
-          )}
+          {(notice.state === 'replied' ||
+            (notice.state === 'issued' && ['reminder', 'talk'].includes(notice.kind))) &&
+            office && (
+              <button type="button" className="button small" onClick={() => setDoing('close')}>
+                {t.closeNotice}
+              </button>
+            )}
           {notice.dangerId && (
             <button
               type="button"
