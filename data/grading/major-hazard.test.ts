@@ -79,6 +79,9 @@ describe('the tables of GB 18218-2018', () => {
     expect(thresholdAndBeta('lpg', 'W2')).toEqual({ thresholdT: 50, beta: 1.5 });
     expect(thresholdAndBeta('petrol', 'W5.3')).toEqual({ thresholdT: 200, beta: 1 });
     expect(thresholdAndBeta('naphtha', 'W5.3')).toEqual({ thresholdT: 1000, beta: 1 });
+    expect(thresholdAndBeta('methanethiol', ['J3', 'W2'])).toEqual({ thresholdT: 10, beta: 2 });
+    expect(thresholdAndBeta('chlorine', ['W4', 'J1'])).toEqual({ thresholdT: 5, beta: 4 });
+    expect(() => thresholdAndBeta('nothing', [])).toThrow(RangeError);
     expect(HAZARD_CLASSES.J2.beta).toBe(1);
     for (const id of Object.keys(TOXIC_GAS_BETA).filter((id) => id !== 'carbon_monoxide'))
       expect(

@@ -197,12 +197,23 @@ export const EXPOSURE_ALPHA = [
 /** Lowest R of the levels one to three; below all of them it is level four. */
 export const LEVEL_FROM_R = { 1: 100, 2: 50, 3: 10 } as const;
 
-/** Threshold and β of a substance: Table 1 and 3 by its id where it is named there, else by its class. */
+/**
+ * Threshold and β of a substance: Table 1 and 3 by its id where it is named there, else by its class. Of several
+ * classes that fit, the lowest threshold counts (the standard) and the highest β (our choice, the stricter one).
+ * Throws a RangeError without a class.
+ */
 export function thresholdAndBeta(
   substance: string,
-  hazardClass: HazardClass,
+  hazardClass: HazardClass | readonly HazardClass[],
 ): { thresholdT: number; beta: number } {
-  const byClass = HAZARD_CLASSES[hazardClass];
+  const classes = (typeof hazardClass === 'string' ? [hazardClass] : hazardClass).map(
+    (symbol) => HAZARD_CLASSES[symbol],
+  );
+  if (classes.length === 0) throw new RangeError(`No hazard class: ${substance}`);
+  const byClass = {
+    thresholdT: Math.min(...classes.map(({ thresholdT }) => thresholdT)),
+    beta: Math.max(...classes.map(({ beta }) => beta)),
+  };
   const listed = LISTED_SUBSTANCES.find(({ id }) => id === substance);
   return {
     thresholdT: listed?.thresholdT ?? byClass.thresholdT,
