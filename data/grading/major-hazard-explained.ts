@@ -50,7 +50,7 @@ export function explainMajorHazard(
     formula: 'S = Σ q/Q；R = α × Σ (β × q/Q)',
   };
   const residentsInput = {
-    name: { zh: '厂区边界外 500 m 常住人口', en: 'Residents within 500 m of the plant’s border' },
+    name: { zh: '厂区边界外 500 m 常住人口', en: 'Residents within 500 m of the border of the plant' },
     value: residents === null ? null : Math.ceil(residents),
     unit: '人',
     ...(residentsSource && { source: residentsSource }),

@@ -79,7 +79,7 @@ export function Inputs({ explained }: { explained: GradeExplained }) {
                 : typeof input.value === 'number'
                   ? String(Number(input.value.toFixed(4)))
                   : input.value}
-              {input.value !== null && input.unit ? ` ${input.unit}` : ''}
+              {input.value !== null && input.unit ? ` ${t.unitOf(input.unit)}` : ''}
             </td>
             <td className="caption">
               {[input.source?.[lang], input.date ? f.date(input.date) : null].filter(Boolean).join('，') ||
