@@ -17,6 +17,7 @@ import { importRoutes } from './imports/routes.ts';
 import { importRowRoutes } from './imports/row-routes.ts';
 import { indicatorRoutes } from './indicators/routes.ts';
 import { scorecardRoutes } from './indicators/scorecard.ts';
+import { ledgerDocumentRoutes } from './ledger/document-routes.ts';
 import { ledgerEditRoutes } from './ledger/edit-routes.ts';
 import { ledgerListRoutes } from './ledger/list-routes.ts';
 import { liveRoutes } from './live.ts';
@@ -41,6 +42,7 @@ import { createSessions } from './sessions.ts';
 import { sitingStudyRoutes } from './siting-studies.ts';
 import { staticAnswer } from './static.ts';
 import { styleRoutes } from './style.ts';
+import { supervisionRoutes } from './supervision.ts';
 import { surfaceRoutes } from './surface.ts';
 import { tileRoutes } from './tile-routes.ts';
 import { validationRoutes } from './validation.ts';
@@ -88,7 +90,9 @@ export function createApp(services: Services) {
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
     .route('/', gradingRoutes(services))
+    .route('/', supervisionRoutes(services))
     .route('/', ledgerListRoutes(services))
+    .route('/', ledgerDocumentRoutes(services))
     .route('/', ledgerEditRoutes(services))
     .route('/', weatherRoutes(services))
     .route('/', validationRoutes())

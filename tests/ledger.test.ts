@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REGION_INDEX } from '../data/grading/region.ts';
 import { DEFAULT_SETTINGS } from '../data/ledger/settings.ts';
 import { servant } from '../server/db/database.ts';
+import { ledgerDocument } from '../server/ledger/ledger-document.ts';
 import { type Api, openApi } from './harness/api.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
 import { fillSmallCity, SIDE, SOUTH, TOWNSHIP, WEST } from './harness/small-city.ts';
@@ -333,6 +334,63 @@ forEachEngine((_engine, open) => {
     const unordered = structuredClone(settings);
     unordered.region.thresholds = { 1: 25, 2: 65, 3: 75 };
     expect((await put({ version: version + 1, settings: unordered })).status).toBe(422);
+  });
+
+  it('arranges supervision by grade and evaluation: classes, dates, key lists, visits', async () => {
+    const cookie = cookies.planner!;
+    const of = async (more = '') => api.json(`/api/supervision?size=500${more}`, { cookie });
+    const before = await of();
+    const row = before.rows.find(({ id }: { id: string }) => id === HERE);
+    expect(row).toMatchObject({ class: 'B', everyDays: 180, due: 'never', keyLists: ['county'] });
+    expect(before.rows.find(({ id }: { id: string }) => id === 'test:beside').due).toMatch(/sampled|never/);
+    const visit = (visitedOn: string, who = cookie) =>
+      api.ask('/api/supervision/visits', {
+        cookie: who,
+        body: { layer: 'enterprises', id: HERE, visitedOn, department: '应急管理局' },
+      });
+    expect((await visit('2020-01-01', cookies.audit!)).status).toBe(403);
+    expect((await visit('2020-01-01', cookies.retail!)).status).toBe(404);
+    expect((await visit('2020-01-01')).status).toBe(201);
+    const late = await of('&list=overdue');
+    expect(late.rows).toMatchObject([{ id: HERE, dueOn: '2020-06-29', due: 'overdue' }]);
+    expect(late.counts.overdue).toBe(1);
+    const listed = await api.ask('/api/supervision/key-lists', {
+      cookie,
+      method: 'PUT',
+      body: { layer: 'enterprises', id: HERE, level: 'city', listed: true, reason: '省级督办' },
+    });
+    expect(listed.status).toBe(200);
+    expect((await of('&list=both')).rows.map(({ id }: { id: string }) => id)).toEqual([HERE]);
+    const classes = Object.values((await of()).byClass as Record<string, number>);
+    expect(classes.reduce((a, b) => a + b, 0)).toBe(before.total);
+  });
+
+  it('writes the ledger and the dossier as a document with the rows of the screen', async () => {
+    const cookie = cookies.planner!;
+    const answer = await api.ask('/api/ledger.pdf?layer=enterprises', { cookie });
+    expect(answer.status).toBe(200);
+    const head = Buffer.from(await answer.arrayBuffer())
+      .subarray(0, 5)
+      .toString();
+    expect(head).toBe('%PDF-');
+    expect((await api.ask(`/api/dossiers/enterprises/${HERE}.pdf`, { cookie })).status).toBe(200);
+    expect((await api.ask('/api/dossiers/enterprises/nobody.pdf', { cookie })).status).toBe(404);
+    expect((await api.ask(`/api/dossiers/enterprises/${HERE}.pdf`, { cookie: cookies.retail! })).status).toBe(
+      404,
+    );
+    const who = { role: 'planner', userId: null, regions: null, sectors: null } as const;
+    const frame = { lang: 'zh', city: '测试市', demo: true, asOf: new Date(), person: '' } as const;
+    const document = await opened.database.as(who, (session) =>
+      ledgerDocument(session, who, { layer: 'enterprises', sort: 'grade', descending: false }, 100, frame),
+    );
+    const screen = await api.json('/api/ledger?layer=enterprises&size=500', { cookie });
+    const table = document.parts.find((part) => part.kind === 'table');
+    const grades = table?.columns.findIndex(({ type }) => type === 'grade') ?? -1;
+    expect(table?.rows.map((cells) => [cells[0], cells[grades]])).toEqual(
+      screen.rows.map(({ name, grade }: { name: string; grade: number | null }) => [name, grade]),
+    );
+    const bars = document.parts.find((part) => part.kind === 'gradeBars');
+    expect(bars?.rows[0]?.counts).toEqual(screen.byGrade);
   });
 
   describe('the index of a region', () => {

@@ -270,19 +270,19 @@ as $$
 declare
   actor text := nullif(current_setting('fourcolor.user', true), '');
   acting_role text := coalesce(nullif(current_setting('role', true), 'none'), session_user);
-  reason text := nullif(current_setting('fourcolor.why', true), '');
+  said_why text := nullif(current_setting('fourcolor.why', true), '');
 begin
   if tg_op = 'INSERT' then
     insert into events (user_id, role, why, layer, action, object_id, after)
-    select actor, acting_role, reason, tg_table_name, 'insert', to_jsonb(n) ->> tg_argv[0], to_jsonb(n) - 'fid'
+    select actor, acting_role, said_why, tg_table_name, 'insert', to_jsonb(n) ->> tg_argv[0], to_jsonb(n) - 'fid'
     from new_rows as n;
   elsif tg_op = 'DELETE' then
     insert into events (user_id, role, why, layer, action, object_id, before)
-    select actor, acting_role, reason, tg_table_name, 'delete', to_jsonb(o) ->> tg_argv[0], to_jsonb(o) - 'fid'
+    select actor, acting_role, said_why, tg_table_name, 'delete', to_jsonb(o) ->> tg_argv[0], to_jsonb(o) - 'fid'
     from old_rows as o;
   else
     insert into events (user_id, role, why, layer, action, object_id, before, after)
-    select actor, acting_role, reason, tg_table_name, 'update', to_jsonb(n) ->> tg_argv[0], to_jsonb(o) - 'fid',
+    select actor, acting_role, said_why, tg_table_name, 'update', to_jsonb(n) ->> tg_argv[0], to_jsonb(o) - 'fid',
       to_jsonb(n) - 'fid'
     from new_rows as n
     join old_rows as o using (fid)

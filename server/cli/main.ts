@@ -6,6 +6,7 @@ import { openDatabase } from '../open.ts';
 import { BadSetting, readSettings } from '../settings.ts';
 import { demoCommand } from './demo.ts';
 import { exportCommand } from './export.ts';
+import { gradeCommand } from './grade.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
 import { publishCommand } from './publish.ts';
@@ -22,6 +23,7 @@ const HELP = `四色图 Fourcolor
   fourcolor demo [--scale N|--clear]  写入（或清除）模拟城市 / fill (or clear) the demo city
   fourcolor import LAYER FILE …       导入 CSV、GeoJSON / import CSV or GeoJSON (import --help)
   fourcolor export LAYER FILE …       导出 CSV、GeoJSON、FlatGeobuf / export (export --help)
+  fourcolor grade [--all]             重新评定风险等级 / grade the city again (grade --help)
   fourcolor publish                   发布到公众图层 / publish what the public reads
   fourcolor user add|list|disable …   账户 / accounts (user --help)
 
@@ -36,6 +38,7 @@ const commands = {
   demo: demoCommand,
   import: importCommand,
   export: exportCommand,
+  grade: gradeCommand,
   publish: publishCommand,
   user: userCommand,
 } as const;
