@@ -3,9 +3,12 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { LRUCache } from 'lru-cache';
 import { LAYER_GROUPS, type Layer } from '../data/layer.ts';
 import { LAYERS } from '../data/layers/all.ts';
+import { valueProblem } from '../data/problem.ts';
 import type { AsOf } from '../tiles/as-of.ts';
+import type { Where } from '../tiles/filter.ts';
 import { BoxSchema, json, query, router, TextSchema } from './contract.ts';
 import type { Session, Who } from './db/database.ts';
+import { BadParameter } from './failure.ts';
 import { HISTORY, hasPast, isKept, momentFor, momentQuery, readingAt } from './history/moment.ts';
 import {
   byInspection,
@@ -21,6 +24,7 @@ import {
 } from './layer-counts.ts';
 import { findReading, versionName } from './reading.ts';
 import type { Services } from './services.ts';
+import { whereOf } from './where.ts';
 
 const LayerSummary = Counted.extend({
   id: z.string(),
@@ -65,12 +69,19 @@ const city = createRoute({
   responses: { 200: json(City, 'The city') },
 });
 
+/** `{"enterprises": "people > 100"}` */
+const wheresQuery = z
+  .string()
+  .max(12_000)
+  .optional()
+  .openapi({ description: 'JSON: CQL2 text by layer; their counts are of what the condition leaves' });
+
 const layers = createRoute({
   method: 'get',
   path: '/api/layers',
   tags: ['catalogue'],
   summary: 'Layers that the reader may see, with counts by grade; graded layers also on a day of the past',
-  request: { query: query(momentQuery) },
+  request: { query: query({ ...momentQuery, where: wheresQuery }) },
   responses: { 200: json(z.object({ layers: z.array(LayerSummary) }), 'The layers') },
 });
 
@@ -83,8 +94,12 @@ export function catalogueRoutes(services: Services) {
     max: 500,
     ttl: REMEMBERED_MS,
   });
-  const summary = (layer: Layer, who: Who, moment: AsOf | undefined) => {
+  const summary = (layer: Layer, who: Who, moment: AsOf | undefined, text: string | undefined) => {
     const past = moment && hasPast(who, layer.id) ? moment : undefined;
+    const where =
+      text === undefined || !findReading(layer.id, who)
+        ? undefined
+        : whereOf(services, text, layer.id, who, past);
     const key = JSON.stringify([
       layer.id,
       past && isKept(past) ? null : services.freshness.version(versionName(layer.id, who)),
@@ -92,10 +107,11 @@ export function catalogueRoutes(services: Services) {
       who.role,
       who.regions,
       who.sectors,
+      where?.text,
     ]);
     const known = remembered.get(key);
     if (known) return known;
-    const fresh = services.database.as(who, (session) => summarise(layer, who, session, past), {
+    const fresh = services.database.as(who, (session) => summarise(layer, who, session, past, where), {
       readOnly: true,
     });
     remembered.set(key, fresh);
@@ -110,9 +126,28 @@ export function catalogueRoutes(services: Services) {
     })
     .openapi(layers, async (c) => {
       const moment = momentFor(c.var.who, c.req.valid('query'));
-      const found = await Promise.all(LAYERS.map((layer) => summary(layer, c.var.who, moment)));
+      const wheres = wheresOf(c.req.valid('query').where);
+      const found = await Promise.all(
+        LAYERS.map((layer) => summary(layer, c.var.who, moment, wheres[layer.id])),
+      );
       return c.json({ layers: found.filter((layer) => layer !== undefined) }, 200);
     });
+}
+
+/** Conditions by layer. Throws BadParameter. */
+function wheresOf(text: string | undefined): Readonly<Record<string, string>> {
+  if (text === undefined) return {};
+  const read = z.record(z.string(), z.string().min(1).max(4000)).safeParse(parsed(text));
+  if (!read.success) throw new BadParameter(valueProblem('where', 'format'));
+  return read.data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function cityFor(who: Who, session: Session) {
@@ -156,12 +191,15 @@ async function summarise(
   who: Who,
   session: Session,
   moment: AsOf | undefined,
+  where: Where | undefined,
 ): Promise<LayerSummary | undefined> {
   const present = findReading(layer.id, who);
   const reading = present && readingAt(present, who, moment);
   const visitor = who.role === 'public';
   if (!reading && !(visitor && layer.publication === 'cells')) return undefined;
-  const counts = reading ? await readCounts(session, reading) : await readPublishedCells(session, layer);
+  const counts = reading
+    ? await readCounts(session, reading, where)
+    : await readPublishedCells(session, layer);
   const { asOf, credits } = visitor ? await publishedStamp(session) : await registerStamp(session, layer);
   const sources = [...new Set(counts.flatMap((row) => row.source ?? []))].sort();
   return {

@@ -4,7 +4,7 @@ import { GRADE_KEYS, type GradeKey } from '../data/grade.ts';
 import { conditionsOf } from '../data/layers/conditions.ts';
 import { gradeCondition, wordConditions } from '../tiles/filter-sql.ts';
 import { SqlParams } from '../tiles/sql-params.ts';
-import { json, media, query, router, TextSchema } from './contract.ts';
+import { json, query, router, TextSchema } from './contract.ts';
 import type { Session, Who } from './db/database.ts';
 import { edgesOf, type Span } from './filter-edges.ts';
 import { momentFor, readingAt } from './history/moment.ts';
@@ -30,6 +30,7 @@ const FieldFacts = z.object({
   label: TextSchema,
   as: z.enum(['choice', 'range', 'date', 'text']),
   unit: z.string().nullable(),
+  numeric: z.boolean(),
   parts: z.array(Part.extend({ label: TextSchema.nullable() })).nullable(),
   histogram: Histogram.nullable(),
 });
@@ -70,8 +71,6 @@ const route = createRoute({
   request: { query: query({}), body: { required: true, content: { 'application/json': { schema: Asked } } } },
   responses: {
     200: json(Facts, 'The facts'),
-    400: media('A filter that cannot be read', 'application/problem+json'),
-    404: media('No such layer', 'application/problem+json'),
   },
 });
 
@@ -130,6 +129,7 @@ async function factsOf(session: Session, reading: Reading, who: Who, kept: Kept)
       label: field.label,
       as,
       unit: field.unit ?? null,
+      numeric: field.type !== 'text' && as !== 'date',
       parts:
         found &&
         inOrder(

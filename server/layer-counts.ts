@@ -3,8 +3,9 @@ import { z } from '@hono/zod-openapi';
 import { GRADE_KEYS, type GradeKey } from '../data/grade.ts';
 import type { Dictionary, Layer } from '../data/layer.ts';
 import { REGION_LEVELS } from '../data/layers/regions.ts';
+import type { Where } from '../tiles/filter.ts';
 import type { Session } from './db/database.ts';
-import { column, type Reading } from './reading.ts';
+import { column, parameters, type Reading } from './reading.ts';
 
 /** null where the layer has no grades: "not assessed" would be a statement about each object. */
 export const ByGrade = z.record(z.enum(GRADE_KEYS), z.int()).nullable().openapi('ByGrade', {
@@ -34,8 +35,13 @@ export interface Count {
 export const partOf = (layer: Layer): string | undefined =>
   'level' in layer.fields && layer.id === 'regions' ? 'level' : layer.kindField;
 
-/** Counts of everything the reader may see of the layer. */
-export function readCounts(session: Session, { layer, table, fields }: Reading): Promise<Count[]> {
+/** Counts of everything the reader may see of the layer, or of what a condition leaves. */
+export function readCounts(
+  session: Session,
+  { layer, table, fields }: Reading,
+  where?: Where,
+): Promise<Count[]> {
+  const { values, add } = parameters();
   const part = partOf(layer);
   const of = (name: string | undefined) => (name && fields.includes(name) ? column(name) : 'null');
   const states = (name: string, state: string) =>
@@ -46,7 +52,9 @@ export function readCounts(session: Session, { layer, table, fields }: Reading):
        ${states('inspection_state', 'inspected')} as inspected,
        ${states('inspection_state', 'overdue')} as inspection_overdue
      from ${table}
+     where ${where ? where.sql(add) : 'true'}
      group by 1, 2, 3`,
+    values,
   );
 }
 

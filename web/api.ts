@@ -70,6 +70,8 @@ export const readCity = () => answered(client.api.city.$get({ query: {} }));
 interface Day {
   readonly at?: string;
   readonly mode?: 'was' | 'known';
+  /** JSON: CQL2 text by layer. */
+  readonly where?: string;
 }
 
 /** `day`: graded layers as they were. */

@@ -23,6 +23,13 @@ export function layersShown(role: Role, choices: LayerChoices): Shown['layers'] 
   return Object.fromEntries(LAYER_IDS.map((id) => [id, { ...atFirst(role, id), ...choices[id] }]));
 }
 
+/** The choices without conditions on fields. */
+export function withoutWhere(choices: LayerChoices): LayerChoices {
+  return Object.fromEntries(
+    Object.entries(choices).map(([id, { where: _where, ...choice }]) => [id, choice]),
+  );
+}
+
 /** What differs from the first view of this role. */
 export function choicesOf(role: Role, layers: Shown['layers']): LayerChoices {
   return Object.fromEntries(

@@ -3,7 +3,7 @@ import type { Geometry } from 'geojson';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { AREA_LEVELS, AUTO_FROM_ZOOM } from '../../tiles/levels.ts';
 import { type Found, type Item, readExtent } from '../api.ts';
-import { choicesOf, isLayerId, layersShown, withLayer } from '../layers.ts';
+import { choicesOf, isLayerId, layersShown, withLayer, withoutWhere } from '../layers.ts';
 import { type Selected, type View, writeLink } from '../link.ts';
 import { CityMap } from '../map/CityMap.tsx';
 import type { CityMapHandle, CityMapProps, Lang, LonLat, Pick, Shown } from '../map/props.ts';
@@ -18,7 +18,9 @@ import type { Row } from '../plan/rows.ts';
 import { partOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { ChipsSlot } from './chips-slot.tsx';
 import { paddingOf, TIME_PX } from './free-window.ts';
+import { HiddenLayers } from './hidden-layers.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { Legend, MapLegend, MapNote } from './map-legend.tsx';
@@ -76,8 +78,8 @@ export function Screen({
   const shown = useMemo<Shown>(
     () => ({
       ...choice,
-      layers: layersShown(role, choice.layers),
-      // the past is for staff: a visitor with their link sees today
+      layers: layersShown(role, role === 'public' ? withoutWhere(choice.layers) : choice.layers),
+      // the past and conditions on fields are for staff: a visitor with their link sees today, unfiltered
       time: role === 'public' ? null : choice.time,
     }),
     [choice, role],
@@ -228,7 +230,7 @@ export function Screen({
     time: staff,
   });
 
-  const layers = usePast(reader.layers, shown.time, fresh);
+  const layers = usePast(reader.layers, shown, fresh);
   // closer than the finest level that the reader has, that level stays
   const finest = AREA_LEVELS.findLast((level) => layerOf(layers, 'regions')?.byLevel?.[level]);
   const tooClose =
@@ -425,6 +427,7 @@ export function Screen({
               mapTrouble={mapTrouble}
               problem={reader.problem && <Trouble problem={reader.problem} again={reader.again} />}
             />
+            {layers && <HiddenLayers choices={start.shown.layers} layers={layers} />}
             {empty && <Nothing staff={staff} />}
             {camera && (
               <MapButtons
@@ -467,6 +470,7 @@ export function Screen({
                         readerKey={fresh}
                         onChoose={(id) => pick({ layer: 'regions', id, at: [camera.lon, camera.lat] })}
                       />
+                      {staff && <ChipsSlot catalogue={catalogue} shown={shown} onShown={setShown} />}
                     </div>
                   )}
                   {card && <div className="panel card-panel">{card}</div>}

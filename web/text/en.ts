@@ -36,6 +36,7 @@ export const en: Texts = {
   validation: 'Models against published data',
   accidentTool: 'Accident',
   riskTool: 'Risk',
+  hiddenLayers: (count: string) => `${count} layers of this link are not for you to see.`,
   filterTool: 'Filter',
   chartsTool: 'Charts',
   compareTool: 'Compare',

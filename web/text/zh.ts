@@ -35,6 +35,7 @@ export const zh = {
   validation: '模型与公开数据的对比',
   accidentTool: '后果',
   riskTool: '风险',
+  hiddenLayers: (count: string) => `有 ${count} 个图层你看不到。`,
   filterTool: '筛选',
   chartsTool: '统计',
   compareTool: '对比',
