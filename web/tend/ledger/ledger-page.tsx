@@ -1,6 +1,44 @@
-/** The risk ledger. */
+/** The page /ledger: 风险分级管控清单 and the supervision that follows from it; `?tab=supervision` opens the second. */
+import { useState } from 'react';
+import { PageFrame } from '../../parts/page-frame.tsx';
 import type { PageProps } from '../../parts/pages.ts';
+import { useLanguage } from '../../parts/texts.tsx';
+import { LedgerList } from './ledger-list.tsx';
+import { SupervisionList } from './supervision-list.tsx';
+import { TEXTS } from './texts.ts';
+import './ledger.css';
 
-export default function LedgerPage(_: PageProps) {
-  return null;
+const TABS = ['points', 'supervision'] as const;
+
+export default function LedgerPage(props: PageProps) {
+  const { lang } = useLanguage();
+  const t = TEXTS[lang];
+  const [tab, setTab] = useState<(typeof TABS)[number]>(() =>
+    new URLSearchParams(location.search).get('tab') === 'supervision' ? 'supervision' : 'points',
+  );
+  return (
+    <PageFrame {...props} page="ledger" title={t.title}>
+      {({ session }) => {
+        const mayWrite = ['planner', 'admin'].includes(session.role);
+        return (
+          <div className="ledger">
+            <div role="tablist" className="ledger-tabs" aria-label={t.title}>
+              {TABS.map((one) => (
+                <button
+                  key={one}
+                  type="button"
+                  role="tab"
+                  aria-selected={tab === one}
+                  onClick={() => setTab(one)}
+                >
+                  {t.tabs[one]}
+                </button>
+              ))}
+            </div>
+            {tab === 'points' ? <LedgerList mayWrite={mayWrite} /> : <SupervisionList mayWrite={mayWrite} />}
+          </div>
+        );
+      }}
+    </PageFrame>
+  );
 }
