@@ -196,12 +196,12 @@ function padded(data: Buffer): Buffer {
 /** Signed and unsigned words alike: two bytes each, big end first. */
 function int16(...values: readonly number[]): Buffer {
   const data = Buffer.alloc(values.length * 2);
-  values.forEach((value, at) => data.writeUInt16BE(Math.round(value) & 0xffff, at * 2));
+  for (const [at, value] of values.entries()) data.writeUInt16BE(Math.round(value) & 0xffff, at * 2);
   return data;
 }
 
 function uint32(...values: readonly number[]): Buffer {
   const data = Buffer.alloc(values.length * 4);
-  values.forEach((value, at) => data.writeUInt32BE(value >>> 0, at * 4));
+  for (const [at, value] of values.entries()) data.writeUInt32BE(value >>> 0, at * 4);
   return data;
 }
