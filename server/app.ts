@@ -46,6 +46,7 @@ import { supervisionRoutes } from './supervision.ts';
 import { surfaceRoutes } from './surface.ts';
 import { tileRoutes } from './tile-routes.ts';
 import { validationRoutes } from './validation.ts';
+import { viewRoutes } from './views.ts';
 import { weatherRoutes } from './weather.ts';
 import { identify, sameSite } from './who.ts';
 
@@ -89,6 +90,7 @@ export function createApp(services: Services) {
     .route('/', surfaceRoutes(services))
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
+    .route('/', viewRoutes(services))
     .route('/', gradingRoutes(services))
     .route('/', supervisionRoutes(services))
     .route('/', ledgerListRoutes(services))
