@@ -12,7 +12,6 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
   compare: lazy(() => import('../plan/compare/compare-tool.tsx')),
   draw: lazy(() => import('../plan/draw/draw-tool.tsx')),
-  print: lazy(() => import('../plan/print/print-tool.tsx')),
 };
 export const MAP_TOOLS = (
   ['filter', 'charts', 'accident', 'risk', 'compare', 'draw', 'print'] as const
