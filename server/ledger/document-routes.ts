@@ -3,8 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { DOCUMENT_FORMATS, type DocumentFormat, type ReportDocument } from '../../data/documents/document.ts';
 import { media, query, router } from '../contract.ts';
 import type { Session, Who } from '../db/database.ts';
-import { writePdf } from '../documents/pdf.ts';
-import { Failure } from '../failure.ts';
+import { DOCUMENT_MEDIA, writeDocument } from '../documents/write.ts';
 import { reader } from '../grading/routes.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Services } from '../services.ts';
@@ -12,14 +11,6 @@ import { DOSSIER_LAYERS, dossier } from './dossier.ts';
 import { type DocumentFrame, ledgerDocument } from './ledger-document.ts';
 import { ledgerParameters, ledgerQueryOf } from './list-routes.ts';
 
-type Write = (document: ReportDocument) => Promise<Uint8Array>;
-const WRITERS: Partial<Record<DocumentFormat, Write>> = { pdf: writePdf };
-const TYPES: Readonly<Record<DocumentFormat, string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-};
 /** Pages of paper end somewhere; a sheet holds more. */
 const MOST: Readonly<Record<DocumentFormat, number>> = { pdf: 2000, docx: 2000, xlsx: 50_000, csv: 50_000 };
 const TIMEOUT_MS = 120_000;
@@ -29,9 +20,8 @@ const file = z
   .max(300)
   .regex(/^.+\.(pdf|docx|xlsx|csv)$/);
 const answers = {
-  200: media('The document', ...Object.values(TYPES)),
+  200: media('The document', ...Object.values(DOCUMENT_MEDIA)),
   404: media('Absent or hidden', 'application/problem+json'),
-  406: media('No such format', 'application/problem+json'),
 };
 const tags = ['ledger'];
 
@@ -80,11 +70,9 @@ export function ledgerDocumentRoutes(services: Services) {
       { readOnly: true, timeoutMs: TIMEOUT_MS },
     );
   const answer = async (document: ReportDocument, as: DocumentFormat, name: string) => {
-    const write = WRITERS[as];
-    if (!write) throw new Failure('not_acceptable');
-    return new Response((await write(document)) as Uint8Array<ArrayBuffer>, {
+    return new Response((await writeDocument(document, as)) as Uint8Array<ArrayBuffer>, {
       headers: {
-        'Content-Type': TYPES[as],
+        'Content-Type': DOCUMENT_MEDIA[as],
         'Content-Disposition': `attachment; filename="${as === 'csv' ? 'ledger' : 'document'}.${as}"; filename*=UTF-8''${encodeURIComponent(`${name}.${as}`)}`,
         'Cache-Control': 'no-store',
       },
