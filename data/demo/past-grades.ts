@@ -74,11 +74,13 @@ function changesOf(layer: string, one: GradedToday, today: string): PastChange[]
   const first = addDays(today, -PAST_DAYS + 20);
   // the last change is the assessment that gave today's grade, or lies before it: some were only confirmed since
   const yesterday = addDays(today, -1);
-  const last = one.assessedOn && one.assessedOn < yesterday ? one.assessedOn : yesterday;
+  const isDated = one.assessedOn !== null && one.assessedOn < yesterday;
+  const last = isDated ? one.assessedOn! : yesterday;
   const span = daysBetween(first, last);
   if (span < 30) return [];
   const count = 1 + Math.floor(random() * most);
-  const lastDay = random() < 0.6 ? span : Math.floor(random() * span);
+  // what was confirmed by the grading of today changed on some day before
+  const lastDay = random() < 0.6 && isDated ? span : Math.floor(random() * span);
   const days = new Set([lastDay]);
   for (let more = 1; more < count; more++) days.add(Math.floor(random() * lastDay));
   const sorted = [...days].sort((a, b) => a - b);
