@@ -22,7 +22,7 @@ export function putTable(paper: Paper, table: Table, lang: DocumentLang): void {
   head();
   const write = (row: readonly Cell[], look: Look, ground?: string) => {
     let texts = columns.map((column, at) => cellText(row[at] ?? null, column, lang));
-    for (let begun = false; ; begun = true) {
+    for (let begun = false; ; ) {
       const height = rowHeight(paper, texts, columns, widths, look);
       const room = paper.bottom - paper.y;
       if (height > room && paper.y > paper.top + headHeight + 1) {
@@ -41,6 +41,7 @@ export function putTable(paper: Paper, table: Table, lang: DocumentLang): void {
       const parts = texts.map((text, at) => text.slice(0, fits[at]));
       putRow(paper, { texts: parts, columns, widths, look, values: begun ? [] : row });
       texts = texts.map((text, at) => text.slice(fits[at]));
+      begun = true;
       newPage(paper);
       head();
     }
