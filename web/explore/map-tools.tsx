@@ -10,7 +10,6 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
-  compare: lazy(() => import('../plan/compare/compare-tool.tsx')),
   draw: lazy(() => import('../plan/draw/draw-tool.tsx')),
 };
 export const MAP_TOOLS = (
