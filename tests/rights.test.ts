@@ -50,6 +50,14 @@ const VERBS: Readonly<Record<string, readonly string[]>> = {
   security: [],
   public: [],
 };
+/** Tables whose work needs other verbs than reading, drawing and changing. */
+const OWN_VERBS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  // planners keep the ledger of their scope: they also take points off it
+  risk_points: { planner: ['select', 'insert', 'update', 'delete'] },
+  // who is on the ground finds dangers and does the tasks
+  hidden_dangers: { field: ['select', 'insert', 'update'] },
+  tasks: { field: ['select', 'insert', 'update'] },
+};
 const STATEMENTS: Readonly<Record<string, (table: string) => string>> = {
   select: (table) => `select id from ${table} limit 1`,
   insert: (table) => `insert into ${table} (source, source_id, name) select 'x', 'x', 'x' where false`,
@@ -98,17 +106,19 @@ forEachEngine((_engine, open) => {
 
   describe('the database', () => {
     it('grants each role its verbs on each table and refuses the others', async () => {
+      const wrong: string[] = [];
       for (const layer of LAYERS) {
-        for (const [role, allowed] of Object.entries(VERBS)) {
+        for (const [role, usual] of Object.entries(VERBS)) {
+          const allowed = OWN_VERBS[layer.id]?.[role] ?? usual;
           const who = role === 'public' ? PUBLIC : staff(role as StaffRole);
           for (const [verb, statement] of Object.entries(STATEMENTS)) {
             const outcome = await attempt(opened.database, who, statement(`fourcolor.${layer.id}`));
-            expect(`${role} ${verb} ${layer.id}: ${outcome}`).toBe(
-              `${role} ${verb} ${layer.id}: ${allowed.includes(verb) ? 'done' : 'refused'}`,
-            );
+            if (outcome !== (allowed.includes(verb) ? 'done' : 'refused'))
+              wrong.push(`${role} ${verb} ${layer.id}: ${outcome}`);
           }
         }
       }
+      expect(wrong).toEqual([]);
     });
 
     it('lets each role read exactly the columns of its declaration', async () => {
