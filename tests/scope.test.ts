@@ -208,7 +208,12 @@ forEachEngine((_engine, open) => {
         );
         const shown = (
           await Promise.all(
-            [...SMALL_LAYERS.map((layer) => layer.id), 'enterprises', 'regions'].map(async (id) => {
+            // tasks are called after what they look at: they are found there
+            [
+              ...SMALL_LAYERS.map((layer) => layer.id).filter((id) => id !== 'tasks'),
+              'enterprises',
+              'regions',
+            ].map(async (id) => {
               const names = id === 'regions' ? "concat_ws(' ', name, name_en)" : 'name';
               const rows = await sql<{ id: string }>(
                 name,

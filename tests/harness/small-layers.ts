@@ -26,14 +26,27 @@ export interface SmallObject {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Values that only go together: what is closed has a day, and another rechecks than the one who rectified. */
+const TOGETHER: Readonly<Record<string, (index: number) => Readonly<Record<string, unknown>>>> = {
+  hidden_dangers: (index) => ({
+    state: index % 2 === 0 ? 'verified' : 'rectifying',
+    closed_at: null,
+    rechecked_by: `${HIDDEN}rechecked_by_another`,
+  }),
+  tasks: (index) => ({ state: index % 2 === 0 ? 'passed' : 'failed' }),
+};
+
 /** Objects of a layer: every word of its kinds, every geometry type, all fields filled. */
 export function smallObjects(layer: Layer, count = 60): SmallObject[] {
   return Array.from({ length: count }, (_, index) => {
     const lon = WEST + ((index * 0.754877666 + 0.3) % 1) * SIDE * 0.94;
     const lat = SOUTH + ((index * 0.569840291 + 0.7) % 1) * SIDE * 0.94;
-    const values = Object.fromEntries(
-      Object.entries(layer.fields).map(([name, field]) => [name, sampleOf(layer, name, field, index)]),
-    );
+    const values: Record<string, unknown> = {
+      ...Object.fromEntries(
+        Object.entries(layer.fields).map(([name, field]) => [name, sampleOf(layer, name, field, index)]),
+      ),
+      ...TOGETHER[layer.id]?.(index),
+    };
     const type = layer.geometry[index % layer.geometry.length]!;
     const reach = type === 'Point' ? 0 : 0.03;
     const box = [lon, lat, lon + reach, lat + reach] as const;
@@ -90,6 +103,8 @@ function sampleOf(layer: Layer, name: string, field: Field, index: number): unkn
       return `${layer.label.zh}甲${index}`;
     case 'grade':
       return index % 5 === 0 ? null : (index % 4) + 1;
+    case 'inherent_grade':
+      return (index % 4) + 1;
     case 'grade_state':
       return index % 5 === 0 ? 'not_assessed' : 'current';
     case 'review_due':

@@ -9,8 +9,6 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   accident: lazy(() => import('../plan/accident/accident-tool.tsx')),
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
-  charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
-  draw: lazy(() => import('../plan/draw/draw-tool.tsx')),
 };
 export const MAP_TOOLS = (
   ['filter', 'charts', 'accident', 'risk', 'compare', 'draw', 'print'] as const
