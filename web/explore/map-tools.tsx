@@ -9,6 +9,7 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   accident: lazy(() => import('../plan/accident/accident-tool.tsx')),
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
+  charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
 };
 export const MAP_TOOLS = (
   ['filter', 'charts', 'accident', 'risk', 'compare', 'draw', 'print'] as const
