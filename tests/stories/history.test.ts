@@ -18,7 +18,7 @@ it('shows the map of a past day with the counts of the API, lists what changed, 
   const { page, errors } = await open('/', { as: 'planner' });
   const slider = page.locator('.time-track input');
   await slider.waitFor();
-  const legend = () => page.locator('.tool-panel').innerText();
+  const legend = async () => (await page.locator('.tool-panel').textContent()) ?? '';
   const today = await counts('');
   await vi.waitUntil(async () => (await legend()).includes(String(today['3'])), PATIENCE);
   const gradesNow = await gradesOfRegions();
@@ -28,7 +28,7 @@ it('shows the map of a past day with the counts of the API, lists what changed, 
   for (let month = 0; month < 18; month++) await page.keyboard.press('Shift+ArrowLeft');
   const badge = page.locator('.past-badge');
   await badge.waitFor();
-  const day = /\d{4}-\d{2}-\d{2}/.exec(await badge.innerText())![0];
+  const day = /\d{4}-\d{2}-\d{2}/.exec((await badge.textContent()) ?? '')![0];
   expect(await slider.getAttribute('aria-valuetext')).toBe(day);
   expect(new URL(page.url()).searchParams.get('time')).toBe(day);
   const then = await counts(`?at=${day}`);
@@ -60,12 +60,15 @@ it('shows the map of a past day with the counts of the API, lists what changed, 
   const changes = (await (
     await asker.get(`/api/changes?from=${from}&to=${day}&mode=known&layer=enterprises,regions`)
   ).json()) as { total: number; changes: { name: string; cause: string }[] };
-  expect(await list.innerText()).toContain(`共 ${changes.total} 处`);
-  expect(await first.innerText()).toContain(changes.changes[0]!.name);
-  expect(await first.innerText()).toContain(changes.changes[0]!.cause);
+  expect(await list.textContent()).toContain(`共 ${changes.total} 处`);
+  expect(await first.textContent()).toContain(changes.changes[0]!.name);
+  expect(await first.textContent()).toContain(changes.changes[0]!.cause);
   await first.getByRole('button').click();
   const card = page.getByRole('complementary', { name: '详情' }).or(page.locator('aside.card')).first();
-  await vi.waitUntil(async () => (await card.innerText()).includes(changes.changes[0]!.name), PATIENCE);
+  await vi.waitUntil(
+    async () => ((await card.textContent()) ?? '').includes(changes.changes[0]!.name),
+    PATIENCE,
+  );
 
   await slider.focus();
   await page.keyboard.press('Escape');
