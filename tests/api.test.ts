@@ -175,7 +175,7 @@ forEachEngine((_engine, open) => {
       expect((await outside.ask('/api/session', { body })).status).toBe(401);
       expect(await outside.json('/api/demo-accounts')).toEqual({ accounts: [] });
       expect((await chosen.ask('/api/session', { body })).status).toBe(200);
-      expect((await chosen.json('/api/demo-accounts')).accounts).toHaveLength(7);
+      expect((await chosen.json('/api/demo-accounts')).accounts).toHaveLength(9);
       await Promise.all([outside.close(), chosen.close()]);
     });
 
