@@ -2,7 +2,7 @@
 import { IconArrowDown, IconArrowUp, IconDownload, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { GRADE_KEYS, GRADE_WORDS, type GradeKey } from '../../../data/grade.ts';
-import { CONTROL_LEVELS } from '../../../data/layers/risk-points.ts';
+import { CONTROL_LEVELS, GRADING_METHODS } from '../../../data/layers/risk-points.ts';
 import { SECTORS } from '../../../data/tables/sectors.ts';
 import { answered, type Item } from '../../api.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
@@ -392,7 +392,8 @@ function Rows({
               {points && <td>{row.event ?? '—'}</td>}
               {points && (
                 <td className="caption">
-                  {row.method ?? '—'} {row.scheme}
+                  {GRADING_METHODS.find(({ id }) => id === row.method)?.[lang] ?? row.method ?? '—'}{' '}
+                  {row.scheme}
                 </td>
               )}
               {points && (
@@ -412,7 +413,7 @@ function Rows({
               {points && <td>{CONTROL_LEVELS.find(({ id }) => id === row.controlLevel)?.[lang] ?? '—'}</td>}
               {points && <td className="number">{row.measures ?? 0}</td>}
               <td>{row.regionName ?? '—'}</td>
-              <td>{row.reviewDue ?? '—'}</td>
+              <td className="day">{row.reviewDue ?? '—'}</td>
               <td className="ledger-actions">
                 {points && mayWrite && (
                   <button

@@ -158,8 +158,8 @@ export function SupervisionList({ mayWrite }: { mayWrite: boolean }) {
                       <td>{row.evaluation ? s.evaluations[row.evaluation] : '—'}</td>
                       <td>{row.class}</td>
                       <td>{row.everyDays === null ? s.sampled : s.days(row.everyDays)}</td>
-                      <td>{row.lastVisitOn ?? '—'}</td>
-                      <td>{row.dueOn ?? '—'}</td>
+                      <td className="day">{row.lastVisitOn ?? '—'}</td>
+                      <td className="day">{row.dueOn ?? '—'}</td>
                       <td className={row.due === 'overdue' || row.due === 'never' ? 'ledger-overdue' : ''}>
                         {s.dueWords[row.due]}
                       </td>
