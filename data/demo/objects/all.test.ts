@@ -63,6 +63,8 @@ describe.each(built)('the demo objects of %s', (id, objects) => {
     );
     for (const { values } of objects) {
       for (const [name, value] of Object.entries(values)) {
+        // what a method takes and gives; factors.test.ts computes it again
+        if (layer.id === 'risk_points' && OF_METHOD.includes(name)) continue;
         const text = complaint(layer, name, value);
         if (text) wrong.add(text);
       }
@@ -125,3 +127,5 @@ describe('the lists that hang on the demo objects', () => {
     expect(JSON.stringify(again.objects)).toBe(JSON.stringify(city.objects));
   });
 });
+
+const OF_METHOD: readonly string[] = ['inputs', 'inherent_score', 'inherent_grade', 'residual_score'];
