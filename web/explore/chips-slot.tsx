@@ -1,5 +1,5 @@
 /** Where the chips of the filters stand: loaded with the first filter, there from then on, so that clearing can be undone. */
-import { lazy, useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import type { MapLayer, Shown } from '../map/props.ts';
 
 const FilterChips = lazy(() => import('../plan/filter/filter-chips.tsx'));
@@ -13,5 +13,10 @@ export function ChipsSlot(props: {
   seen.current ||= Object.values(props.shown.layers).some(
     ({ on, where, grades, kinds }) => on && (where !== null || grades !== null || kinds !== null),
   );
-  return seen.current ? <FilterChips {...props} /> : null;
+  // a boundary of their own: the panels beside them stay while they load
+  return seen.current ? (
+    <Suspense fallback={null}>
+      <FilterChips {...props} />
+    </Suspense>
+  ) : null;
 }

@@ -1,5 +1,8 @@
-/** Parts of the map screen that belong to tasks of their own, loaded when they are first shown. */
-import { lazy } from 'react';
+/**
+ * Parts of the map screen that belong to tasks of their own, loaded when they are first shown; each behind a boundary of
+ * its own, so that the panels beside it stay meanwhile.
+ */
+import { lazy, Suspense } from 'react';
 import type { Selected } from '../link.ts';
 import type { LonLat, Shown } from '../map/props.ts';
 
@@ -13,7 +16,12 @@ export interface TimeSliderProps {
   readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
   readonly onGo: (bbox: readonly [number, number, number, number]) => void;
 }
-export const TimeSlider = lazy(() => import('../plan/time/time-slider.tsx'));
+const LazySlider = lazy(() => import('../plan/time/time-slider.tsx'));
+export const TimeSlider = (props: TimeSliderProps) => (
+  <Suspense fallback={null}>
+    <LazySlider {...props} />
+  </Suspense>
+);
 
 /** On the bar on top while another day than today is shown. */
 export const PastNote = lazy(() => import('../plan/time/past-note.tsx'));
@@ -27,4 +35,9 @@ export interface ExplainPanelProps extends Selected {
   readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
   readonly onGo: (bbox: readonly [number, number, number, number]) => void;
 }
-export const ExplainPanel = lazy(() => import('../plan/explain/explain-panel.tsx'));
+const LazyExplain = lazy(() => import('../plan/explain/explain-panel.tsx'));
+export const ExplainPanel = (props: ExplainPanelProps) => (
+  <Suspense fallback={null}>
+    <LazyExplain {...props} />
+  </Suspense>
+);
