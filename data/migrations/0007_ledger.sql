@@ -210,7 +210,7 @@ declare
   own_columns text;
   extent geometry;
   -- set by the grade engine (server/grading), which writes no geometry
-  grading constant boolean := tg_op = 'UPDATE' and current_setting('fourcolor.grading', true) = 'on';
+  grading constant boolean := tg_op = 'UPDATE' and coalesce(current_setting('fourcolor.grading', true), '') = 'on';
 begin
   -- geometries as text (hex EWKB): exact, and to_jsonb would write GeoJSON at 125 microseconds each
   select string_agg(
