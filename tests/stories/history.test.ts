@@ -18,7 +18,8 @@ it('shows the map of a past day with the counts of the API, lists what changed, 
   const { page, errors } = await open('/', { as: 'planner' });
   const slider = page.locator('.time-track input');
   await slider.waitFor();
-  const legend = async () => (await page.locator('.tool-panel').textContent()) ?? '';
+  // biome-ignore lint/performance/useDomNodeTextContent: numbers must stand apart as a reader sees them
+  const legend = () => page.locator('.tool-panel').innerText();
   const today = await counts('');
   await vi.waitUntil(async () => (await legend()).includes(String(today['3'])), PATIENCE);
   const gradesNow = await gradesOfRegions();
