@@ -11,9 +11,9 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
 };
-export const MAP_TOOLS = (
-  ['filter', 'charts', 'accident', 'risk', 'compare', 'draw', 'print'] as const
-).filter((id) => PANELS[id] !== undefined);
+export const MAP_TOOLS = (['filter', 'charts', 'accident', 'risk'] as const).filter(
+  (id) => PANELS[id] !== undefined,
+);
 
 export function isMapTool(tool: string | null): tool is MapToolId {
   return MAP_TOOLS.some((id) => id === tool);
@@ -58,9 +58,6 @@ export function useMapTools(readerKey: string | null, current: string | null): M
       charts: by('charts'),
       accident: by('accident'),
       risk: by('risk'),
-      compare: by('compare'),
-      draw: by('draw'),
-      print: by('print'),
     };
   }, []);
   const drawings = useMemo(

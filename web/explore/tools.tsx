@@ -2,11 +2,8 @@
 import {
   IconChartBar,
   IconChartDots3,
-  IconColumns2,
   IconFilter,
   IconListDetails,
-  IconPencil,
-  IconPrinter,
   IconStack2,
   IconTarget,
   IconWind,
@@ -23,9 +20,6 @@ const ICONS = {
   risk: IconChartDots3,
   filter: IconFilter,
   charts: IconChartBar,
-  compare: IconColumns2,
-  draw: IconPencil,
-  print: IconPrinter,
 } as const;
 
 export function Tools({
@@ -50,9 +44,6 @@ export function Tools({
     risk: t.riskTool,
     filter: t.filterTool,
     charts: t.chartsTool,
-    compare: t.compareTool,
-    draw: t.drawTool,
-    print: t.printTool,
   };
   const offered: readonly Tool[] = [
     'layers',

@@ -6,7 +6,7 @@ import type { Camera, LonLat, Shown } from '../map/props.ts';
 
 /** What a card or a link asks of a tool. */
 export interface ToolRequest {
-  readonly tool: 'accident' | 'risk' | 'filter' | 'charts' | 'compare' | 'draw' | 'print';
+  readonly tool: 'accident' | 'risk' | 'filter' | 'charts';
   /** Of the tool's parts, the one to open. */
   readonly part?: 'field' | 'siting' | 'safety';
   readonly object: Selected | null;
