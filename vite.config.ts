@@ -44,8 +44,9 @@ export default defineConfig({
           globalSetup: ['tests/harness/global.ts'],
           // an embedded engine needs half a gigabyte and most of a core
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
+          // an embedded engine on a shared core: a limit says that something hangs, not that it is slow
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -57,10 +58,10 @@ export default defineConfig({
           include: ['tests/stories/**/*.test.ts'],
           globalSetup: ['tests/harness/browser.ts'],
           maxWorkers: 1,
-          testTimeout: 120_000,
+          testTimeout: 180_000,
           // software WebGL on two shared cores: a story may lose a race with the machine once, a fault fails twice
           retry: 1,
-          hookTimeout: 180_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 /** The tools that draw on the map: loaded when first opened, mounted from then on, so that what they drew stays. */
 import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { NOTHING_DRAWN, type ToolDrawing } from '../map/drawn.ts';
-import type { ToolProps, ToolRequest } from '../plan/tool.ts';
+import { MAP_TOOL_IDS, type ToolProps, type ToolRequest } from '../plan/tool.ts';
 
 export type MapToolId = ToolRequest['tool'];
 
@@ -11,9 +11,7 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
 };
-export const MAP_TOOLS = (['filter', 'charts', 'accident', 'risk'] as const).filter(
-  (id) => PANELS[id] !== undefined,
-);
+export const MAP_TOOLS = MAP_TOOL_IDS.filter((id) => PANELS[id] !== undefined);
 
 export function isMapTool(tool: string | null): tool is MapToolId {
   return MAP_TOOLS.some((id) => id === tool);
@@ -53,12 +51,7 @@ export function useMapTools(readerKey: string | null, current: string | null): M
   const draw = useMemo(() => {
     const by = (id: MapToolId) => (drawing: ToolDrawing) =>
       setDrawn((before) => (before[id] === drawing ? before : { ...before, [id]: drawing }));
-    return {
-      filter: by('filter'),
-      charts: by('charts'),
-      accident: by('accident'),
-      risk: by('risk'),
-    };
+    return Object.fromEntries(MAP_TOOL_IDS.map((id) => [id, by(id)])) as MapTools['draw'];
   }, []);
   const drawings = useMemo(
     () => opened.map((id) => drawn[id] ?? NOTHING_DRAWN).filter(isSomething),

@@ -1,9 +1,14 @@
 /** The rail of tools on the left; on a phone the tab bar at the bottom. */
 import {
+  IconBookmarks,
   IconChartBar,
   IconChartDots3,
+  IconColumns2,
   IconFilter,
   IconListDetails,
+  IconMap2,
+  IconPencil,
+  IconPrinter,
   IconStack2,
   IconTarget,
   IconWind,
@@ -20,6 +25,11 @@ const ICONS = {
   risk: IconChartDots3,
   filter: IconFilter,
   charts: IconChartBar,
+  regions: IconMap2,
+  draw: IconPencil,
+  compare: IconColumns2,
+  views: IconBookmarks,
+  print: IconPrinter,
 } as const;
 
 export function Tools({
@@ -44,6 +54,11 @@ export function Tools({
     risk: t.riskTool,
     filter: t.filterTool,
     charts: t.chartsTool,
+    regions: t.regionsTool,
+    draw: t.drawTool,
+    compare: t.compareTool,
+    views: t.viewsTool,
+    print: t.printTool,
   };
   const offered: readonly Tool[] = [
     'layers',

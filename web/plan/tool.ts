@@ -4,9 +4,22 @@ import type { Selected } from '../link.ts';
 import type { ToolDrawing } from '../map/drawn.ts';
 import type { Camera, LonLat, Shown } from '../map/props.ts';
 
+/** In the order of the rail. */
+export const MAP_TOOL_IDS = [
+  'filter',
+  'charts',
+  'regions',
+  'draw',
+  'compare',
+  'accident',
+  'risk',
+  'views',
+  'print',
+] as const;
+
 /** What a card or a link asks of a tool. */
 export interface ToolRequest {
-  readonly tool: 'accident' | 'risk' | 'filter' | 'charts';
+  readonly tool: (typeof MAP_TOOL_IDS)[number];
   /** Of the tool's parts, the one to open. */
   readonly part?: 'field' | 'siting' | 'safety';
   readonly object: Selected | null;
