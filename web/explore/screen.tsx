@@ -1,21 +1,17 @@
 /** The map screen of everybody: what is drawn, what is picked, what is asked, and where panels stand. */
-import type { Geometry } from 'geojson';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { AREA_LEVELS, AUTO_FROM_ZOOM } from '../../tiles/levels.ts';
 import { type Found, type Item, readExtent } from '../api.ts';
-import { choicesOf, isLayerId, layersShown, withLayer, withoutWhere } from '../layers.ts';
-import { type Selected, type View, writeLink } from '../link.ts';
-import { CityMap } from '../map/CityMap.tsx';
-import type { CityMapHandle, CityMapProps, Lang, LonLat, Pick, Shown } from '../map/props.ts';
+import { isLayerId, withLayer } from '../layers.ts';
+import type { View } from '../link.ts';
+import type { CityMapHandle, CityMapProps, Lang, LonLat, Pick } from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
 import { boxAround, boxOf, placeOf } from '../parts/place.ts';
-import { Sheet, type Stop } from '../parts/sheet.tsx';
+import type { Stop } from '../parts/sheet.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import type { Row } from '../plan/rows.ts';
-import { partOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ChipsSlot } from './chips-slot.tsx';
@@ -23,12 +19,14 @@ import { paddingOf, TIME_PX } from './free-window.ts';
 import { HiddenLayers } from './hidden-layers.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
-import { Legend, MapLegend, MapNote } from './map-legend.tsx';
+import { MapLegend, MapNote } from './map-legend.tsx';
+import { MapPart } from './map-part.tsx';
 import { MapToolPanels, useMapTools } from './map-tools.tsx';
 import { Nothing, Notices } from './notices.tsx';
+import { DesktopPanels, PhoneSheet } from './panels.tsx';
 import { PickedCard } from './picked-card.tsx';
 import { QueryTool } from './query-tool.tsx';
-import { layerOf, useReader } from './reader.ts';
+import { useReader } from './reader.ts';
 import { SearchBox } from './search-box.tsx';
 import { ExplainPanel, PastBadge, TimeSlider } from './slots.tsx';
 import { type Tool, Tools } from './tools.tsx';
@@ -36,15 +34,17 @@ import { TopBar } from './top-bar.tsx';
 import { useAnswer, useSketch } from './use-answer.ts';
 import { type Box, useCamera } from './use-camera.ts';
 import { useCatalogue } from './use-catalogue.ts';
+import { SIGN_IN_PATH, useLink } from './use-link.ts';
 import { usePast } from './use-past.ts';
+import { usePicked } from './use-picked.ts';
 import { useQuestion } from './use-question.ts';
+import { useDrawn, useShown } from './use-shown.ts';
 import './explore.css';
 import './tools.css';
 
 const ResultDock = lazy(() => import('../plan/result-dock.tsx'));
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 
-const SIGN_IN_PATH = '/sign-in';
 const COMPACT = '(max-width: 1359px)';
 /** Zoom at which people find their own street. */
 const HERE_ZOOM = 15;
@@ -74,28 +74,19 @@ export function Screen({
   );
   const [here, setHere] = useState<LonLat | null>(null);
   const role = reader.session?.role ?? 'public';
-  const [choice, setChoice] = useState(start.shown);
-  const shown = useMemo<Shown>(
-    () => ({
-      ...choice,
-      layers: layersShown(role, role === 'public' ? withoutWhere(choice.layers) : choice.layers),
-      // the past and conditions on fields are for staff: a visitor with their link sees today, unfiltered
-      time: role === 'public' ? null : choice.time,
-    }),
-    [choice, role],
-  );
-  const setShown = useCallback(
-    (next: Shown) => setChoice({ ...next, layers: choicesOf(role, next.layers) }),
-    [role],
-  );
-  const [selectedShape, setSelectedShape] = useState<{ of: string; name: string; shape: Geometry } | null>(
-    null,
-  );
-  const [picked, setPicked] = useState<Pick | Selected | null>(start.selected);
+  const { choice, shown, setShown } = useShown(start.shown, role);
   const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
   const [why, setWhy] = useState(start.why);
   const [dockCollapsed, setDockCollapsed] = useState(false);
   const [stop, setStop] = useState<Stop>('low');
+  const showCard = useCallback(
+    (next: Pick | null) => {
+      if (phone) setStop(next ? 'half' : 'low');
+    },
+    [phone],
+  );
+  const picked = usePicked(start, goToItem, showCard);
+  const { selected, known, pick, knowItem } = picked;
   const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
   const [mapTrouble, setMapTrouble] = useState<'webgl' | 'tiles' | null>(null);
   const question = useQuestion(start.circle, staff, fresh);
@@ -104,33 +95,18 @@ export function Screen({
   const area = useRef<HTMLDivElement>(null);
   const areaPx = useHeight(area, innerHeight);
 
-  const selected: Selected | null = picked && 'id' in picked ? picked : null;
   const asked = question.asked?.question;
   const askedCircle = useMemo(
     () => (asked?.way === 'circle' && asked.center ? { center: asked.center, radiusM: asked.radiusM } : null),
     [asked],
   );
-  useEffect(() => {
-    const path = signing ? SIGN_IN_PATH : '/';
-    const view: View = {
-      camera,
-      shown: choice,
-      selected,
-      circle: askedCircle,
-      why,
-      lang: start.lang && lang,
-    };
-    history.replaceState(null, '', `${path}${writeLink(view)}`);
-  }, [camera, choice, selected, askedCircle, why, signing, lang, start.lang]);
+  useLink({ camera, shown: choice, selected, circle: askedCircle, why, lang: start.lang && lang }, signing);
 
   useEffect(() => {
     if (city) document.title = t.title(of(city.name)) + (city.demo ? ` · ${t.simulated}` : '');
   }, [city, t, of]);
 
-  const close = useCallback(() => {
-    setPicked(null);
-    if (phone) setStop('low');
-  }, [phone]);
+  const close = useCallback(() => pick(null), [pick]);
   useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
@@ -142,31 +118,6 @@ export function Screen({
     return () => removeEventListener('keydown', leave);
   }, [close, question.drawing, question.setDrawing, signing]);
 
-  const pick = useCallback(
-    (next: Pick | null) => {
-      setPicked(next);
-      if (phone) setStop(next ? 'half' : 'low');
-    },
-    [phone],
-  );
-  const itemShown = useRef(false);
-  // a link names an object but not where it lies
-  const knowItem = useCallback(
-    (item: Item) => {
-      setPicked((before) =>
-        before && 'id' in before && before.id === item.id && !('at' in before)
-          ? { layer: before.layer, id: before.id, at: placeOf(item) }
-          : before,
-      );
-      const name = typeof item.properties.name === 'string' ? item.properties.name : t.noName;
-      setSelectedShape({ of: item.id, name, shape: item.geometry });
-      if (start.selected?.id === item.id && !start.camera && !start.circle && !itemShown.current) {
-        itemShown.current = true;
-        goToItem(item);
-      }
-    },
-    [start, goToItem, t],
-  );
   const chooseFound = (found: Found) => {
     const { layer } = found;
     if (!isLayerId(layer)) return;
@@ -193,7 +144,7 @@ export function Screen({
   const openTool = (next: Tool | null) => {
     setTool(next);
     if (phone) {
-      setPicked(null);
+      pick(null);
       setStop(next && (next !== tool || stop === 'low') ? 'half' : 'low');
     }
   };
@@ -201,7 +152,7 @@ export function Screen({
     mapTools.ask(request);
     setTool(request.tool);
     if (phone) {
-      setPicked(null);
+      pick(null);
       setStop('half');
     }
   };
@@ -225,22 +176,13 @@ export function Screen({
     stop,
     areaPx,
     tool,
-    card: picked !== null,
+    card: picked.picked !== null,
     dock: !question.asked ? 'none' : dockCollapsed ? 'low' : 'open',
     time: staff,
   });
 
   const layers = usePast(reader.layers, shown, fresh);
-  // closer than the finest level that the reader has, that level stays
-  const finest = AREA_LEVELS.findLast((level) => layerOf(layers, 'regions')?.byLevel?.[level]);
-  const tooClose =
-    shown.level === 'auto' && finest !== undefined && (camera?.zoom ?? 0) >= AUTO_FROM_ZOOM.cell;
-  const drawnLevel = tooClose && finest !== 'cell' ? finest : shown.level;
-  const drawnShown = useMemo(
-    // the surface is summed from today's enterprises
-    () => ({ ...shown, level: drawnLevel, surface: shown.surface && shown.time === null }),
-    [shown, drawnLevel],
-  );
+  const drawnShown = useDrawn(shown, layers, camera);
   const catalogue = useCatalogue(layers, staff);
   const layerName = (id: string) => catalogue.find((layer) => layer.id === id)?.label ?? id;
   const empty = layers?.every(({ count }) => count === 0) ?? false;
@@ -251,12 +193,8 @@ export function Screen({
         layers={layers ?? []}
         nameOf={layerName}
         sketch={sketch}
-        selectedAt={picked && 'at' in picked ? picked.at : null}
-        selected={
-          selected && selectedShape?.of === selected.id
-            ? { ...selected, name: selectedShape.name, shape: selectedShape.shape }
-            : null
-        }
+        selectedAt={picked.placed?.at ?? null}
+        selected={selected && known ? { ...selected, name: known.name, shape: known.shape } : null}
         onGo={go}
         onDrawing={(drawing) => {
           if (phone && drawing) setStop('low');
@@ -300,9 +238,7 @@ export function Screen({
       onShown={setShown}
       camera={camera}
       selected={
-        selected && selectedShape?.of === selected.id && picked && 'at' in picked
-          ? { ...selected, name: selectedShape.name, at: picked.at }
-          : null
+        selected && known && picked.placed ? { ...selected, name: known.name, at: picked.placed.at } : null
       }
       onSelect={pick}
       onGo={goToBox}
@@ -323,9 +259,9 @@ export function Screen({
       onEnd={endQuestion}
     />
   );
-  const card = picked && (
+  const card = picked.picked && (
     <PickedCard
-      picked={picked}
+      picked={picked.picked}
       layers={layers ?? []}
       fresh={fresh ?? ''}
       time={shown.time}
@@ -340,6 +276,8 @@ export function Screen({
       onWhy={staff ? setWhy : null}
     />
   );
+
+  const panels = { tool, toolPanel, toolPanels, card, dock };
 
   const areaClass = [
     'map-area',
@@ -375,47 +313,31 @@ export function Screen({
       {/* at sign-in the form is the main part; the element stays the same, so that the map stays too */}
       <div className={areaClass} ref={area} role={signing ? undefined : 'main'}>
         {reader.key && city && (
-          <section className="map-frame" aria-label={t.mapLabel(of(city.name))}>
-            <CityMap
-              ref={map}
-              theme={theme.theme}
-              lang={lang}
-              readerKey={reader.key}
-              versions={reader.live.versions}
-              bounds={start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds'])}
-              camera={wanted}
-              padding={padding}
-              role={role}
-              catalogue={catalogue}
-              shown={drawnShown}
-              selected={picked && 'at' in picked ? picked : null}
-              selectedShape={selectedShape && selectedShape.of === selected?.id ? selectedShape.shape : null}
-              goTo={goTo}
-              sketch={sketch}
-              drawings={mapTools.drawings}
-              here={here}
-              tool={question.drawing ?? (mapTools.onPoint ? 'point' : 'pick')}
-              results={results}
-              onPick={pick}
-              onPoint={(at) => {
-                if (question.drawing) {
-                  question.change({ center: at });
-                  question.setDrawing(null);
-                } else mapTools.onPoint?.(at);
-                if (phone) setStop('half');
-              }}
-              onSketch={(moved) => question.change(partOf(moved))}
-              onDraw={(corners, done) => {
-                if (corners)
-                  question.change(question.drawing === 'polygon' ? { ring: corners } : { line: corners });
-                if (!done) return;
-                question.setDrawing(null);
-                if (phone) setStop('half');
-              }}
-              onCamera={moved}
-              onProblem={setMapTrouble}
-            />
-          </section>
+          <MapPart
+            ref={map}
+            label={t.mapLabel(of(city.name))}
+            theme={theme.theme}
+            readerKey={reader.key}
+            versions={reader.live.versions}
+            bounds={start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds'])}
+            camera={wanted}
+            padding={padding}
+            role={role}
+            catalogue={catalogue}
+            shown={drawnShown}
+            picked={picked}
+            goTo={goTo}
+            sketch={sketch}
+            question={question}
+            tools={mapTools}
+            here={here}
+            results={results}
+            onTold={() => {
+              if (phone) setStop('half');
+            }}
+            onCamera={moved}
+            onProblem={setMapTrouble}
+          />
         )}
         {!signing && !phone && city && <MapNote city={city} camera={camera} padding={padding} />}
         {signing ? (
@@ -443,39 +365,26 @@ export function Screen({
             )}
             <Suspense fallback={null}>
               {phone ? (
-                <Sheet stop={stop} areaPx={areaPx} onStop={setStop}>
-                  {card ||
-                    (tool === 'results' ? (
-                      dock
-                    ) : stop === 'low' && tool === 'layers' ? (
-                      <Legend />
-                    ) : (
-                      toolPanel
-                    ))}
-                  <div hidden={Boolean(card)}>{toolPanels('sheet-tool')}</div>
-                </Sheet>
+                <PhoneSheet {...panels} stop={stop} areaPx={areaPx} onStop={setStop} />
               ) : (
-                <>
-                  {toolPanel && <section className="panel tool-panel">{toolPanel}</section>}
-                  {toolPanels('panel tool-panel wide')}
-                  {camera && (
-                    <div
-                      className="over-map"
-                      style={{ '--left-px': `${padding.left}px` } as React.CSSProperties}
-                    >
-                      <Breadcrumb
-                        camera={camera}
-                        level={shown.level}
-                        time={shown.time}
-                        readerKey={fresh}
-                        onChoose={(id) => pick({ layer: 'regions', id, at: [camera.lon, camera.lat] })}
-                      />
-                      {staff && <ChipsSlot catalogue={catalogue} shown={shown} onShown={setShown} />}
-                    </div>
-                  )}
-                  {card && <div className="panel card-panel">{card}</div>}
-                  {dock}
-                </>
+                <DesktopPanels
+                  {...panels}
+                  leftPx={padding.left}
+                  over={
+                    camera && (
+                      <>
+                        <Breadcrumb
+                          camera={camera}
+                          level={shown.level}
+                          time={shown.time}
+                          readerKey={fresh}
+                          onChoose={(id) => pick({ layer: 'regions', id, at: [camera.lon, camera.lat] })}
+                        />
+                        {staff && <ChipsSlot catalogue={catalogue} shown={shown} onShown={setShown} />}
+                      </>
+                    )
+                  }
+                />
               )}
               {staff && !(phone && stop !== 'low') && (
                 <div
@@ -513,7 +422,7 @@ export function Screen({
             onLang={onLang}
             onLeave={() => setSigning(false)}
             onDone={() => {
-              setPicked(null);
+              pick(null);
               question.end();
               reader.renew();
               setSigning(false);
