@@ -6,6 +6,7 @@ import { MAP_TOOL_IDS, type ToolProps, type ToolRequest } from '../plan/tool.ts'
 export type MapToolId = ToolRequest['tool'];
 
 const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
+  views: lazy(() => import('../plan/views/views-tool.tsx')),
   accident: lazy(() => import('../plan/accident/accident-tool.tsx')),
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),

@@ -35,6 +35,7 @@ import { useAnswer, useSketch } from './use-answer.ts';
 import { type Box, useCamera } from './use-camera.ts';
 import { useCatalogue } from './use-catalogue.ts';
 import { SIGN_IN_PATH, useLink } from './use-link.ts';
+import { useOpened } from './use-opened.ts';
 import { usePast } from './use-past.ts';
 import { usePicked } from './use-picked.ts';
 import { useQuestion } from './use-question.ts';
@@ -49,15 +50,25 @@ const COMPACT = '(max-width: 1359px)';
 /** Zoom at which people find their own street. */
 const HERE_ZOOM = 15;
 
-export function Screen({
+interface ScreenProps {
+  readonly theme: ReturnType<typeof useTheme>;
+  readonly onLang: (lang: Lang) => void;
+  readonly link: View;
+}
+
+export function Screen(props: ScreenProps) {
+  const { turn, view, open } = useOpened(props.link);
+  // a view opened from within begins with the tool that opened it
+  return <MapScreen key={turn} {...props} link={view} firstTool={turn > 0 ? 'views' : null} onOpen={open} />;
+}
+
+function MapScreen({
   theme,
   onLang,
   link,
-}: {
-  theme: ReturnType<typeof useTheme>;
-  onLang: (lang: Lang) => void;
-  link: View;
-}) {
+  firstTool,
+  onOpen,
+}: ScreenProps & { firstTool: Tool | null; onOpen: (link: string) => void }) {
   const { lang, t, of } = useLanguage();
   const phone = useMedia(PHONE);
   const compact = useMedia(COMPACT);
@@ -75,7 +86,7 @@ export function Screen({
   const [here, setHere] = useState<LonLat | null>(null);
   const role = reader.session?.role ?? 'public';
   const { choice, shown, setShown } = useShown(start.shown, role);
-  const [tool, setTool] = useState<Tool | null>(start.circle ? 'query' : 'layers');
+  const [tool, setTool] = useState<Tool | null>(firstTool ?? (start.circle ? 'query' : 'layers'));
   const [why, setWhy] = useState(start.why);
   const [dockCollapsed, setDockCollapsed] = useState(false);
   const [stop, setStop] = useState<Stop>('low');
@@ -242,6 +253,7 @@ export function Screen({
       }
       onSelect={pick}
       onGo={goToBox}
+      onOpen={onOpen}
       snapshot={() => map.current?.snapshot() ?? Promise.reject(new Error('There is no map'))}
       onClose={phone ? null : () => setTool(null)}
     />

@@ -46,6 +46,8 @@ export interface ToolProps {
   readonly onDraw: (drawing: ToolDrawing) => void;
   readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
   readonly onGo: (bbox: readonly [number, number, number, number]) => void;
+  /** Opens the view of a link (`?…`) as if its address had been entered; the step back returns. */
+  readonly onOpen: (link: string) => void;
   /** The map as it is drawn now, without panels; a PNG data URL. */
   readonly snapshot: () => Promise<string>;
   /** null on a phone, where the sheet has its own way. */
