@@ -32,6 +32,7 @@ import { landingRoutes } from './ogc/landing.ts';
 import { tilesetRoutes } from './ogc/tilesets.ts';
 import { describeApi } from './openapi.ts';
 import { processRoutes } from './processes.ts';
+import { regionNumberRoutes } from './regions/routes.ts';
 import { regionsAtRoutes } from './regions-at.ts';
 import { riskGridRoutes } from './risk-grid.ts';
 import { roundRoutes } from './rounds/routes.ts';
@@ -87,6 +88,7 @@ export function createApp(services: Services) {
     .route('/', filterFactRoutes(services))
     .route('/', detailRoutes(services))
     .route('/', regionsAtRoutes(services))
+    .route('/', regionNumberRoutes(services))
     .route('/', surfaceRoutes(services))
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
