@@ -6,19 +6,36 @@ import type { Api } from '../server/api.ts';
 
 const client = hc<Api>('/');
 
+/** What is wrong with one field of what was sent. */
+export interface FieldProblem {
+  /** JSON pointer into the body. */
+  readonly pointer: string;
+  readonly message: string;
+  readonly remedy?: string;
+}
+
 /** A request that failed; `message` is the server's sentence in the reader's language. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   /** Seconds after which to try again, when the server says so. */
   readonly retryAfterS: number | null;
+  /** What is wrong field by field, when the server says so. */
+  readonly fields: readonly FieldProblem[];
 
-  constructor(status: number, code: string, message: string, retryAfterS: number | null = null) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    retryAfterS: number | null = null,
+    fields: readonly FieldProblem[] = [],
+  ) {
     super(message);
     this.name = 'Problem';
     this.status = status;
     this.code = code;
     this.retryAfterS = retryAfterS;
+    this.fields = fields;
   }
 }
 
@@ -29,17 +46,18 @@ interface Answer<T> {
   json(): Promise<T>;
 }
 
-/** The body of an answer; throws Problem where it is none. */
+/** The body of an answer, null where it has none (204); throws Problem where the server refuses. */
 export async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
   const answer = await asked.catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem(0, 'offline', '');
   });
-  if (answer.ok) return answer.json();
+  if (answer.ok) return answer.status === 204 ? (null as T) : answer.json();
   const problem = (await answer.json().catch(() => ({}))) as {
     type?: string;
     title?: string;
     detail?: string;
+    errors?: readonly FieldProblem[];
   };
   const retry = Number(answer.headers.get('retry-after'));
   throw new Problem(
@@ -47,8 +65,29 @@ export async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
     problem.type?.split(':').at(-1) ?? 'unknown',
     problem.detail ?? problem.title ?? String(answer.status),
     retry > 0 ? retry : null,
+    problem.errors,
   );
 }
+
+/** What a route answers, without the plain responses (problems) that its type also names. */
+export type Body<Route> = Exclude<InferResponseType<Route, 200>, Response>;
+
+/** The body of a typed route's answer; throws Problem. */
+export const bodyOf = <Route>(asked: Promise<unknown>) => answered(asked as Promise<Answer<Body<Route>>>);
+
+/** Sends JSON and gives what is answered (null: 204); throws Problem, with its fields where the server names them. */
+export const sendJson = <T>(
+  path: string,
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  body?: unknown,
+): Promise<T> =>
+  answered<T>(
+    fetch(path, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    }),
+  );
 
 export type City = Awaited<ReturnType<typeof readCity>>;
 export type LayerSummary = Awaited<ReturnType<typeof readLayers>>['layers'][number];
@@ -131,15 +170,12 @@ export async function readExtent(layer: string): Promise<[number, number, number
 }
 
 const detailsRoute = client.api.details[':layer'][':id'];
-/** Problems come as plain responses; they are thrown. */
-export type Details = Exclude<InferResponseType<typeof detailsRoute.$get, 200>, Response>;
+export type Details = Body<typeof detailsRoute.$get>;
 
 /** What hangs on an object: responsible persons, inventory, stock; only the lists that its layer may have. */
 export const readDetails = (layer: string, id: string, signal: AbortSignal) =>
-  answered<Details>(
-    detailsRoute.$get({ param: { layer, id }, query: {} }, { init: { signal } }) as unknown as Promise<
-      Answer<Details>
-    >,
+  bodyOf<typeof detailsRoute.$get>(
+    detailsRoute.$get({ param: { layer, id }, query: {} }, { init: { signal } }),
   );
 
 /** How many objects match a CQL2 text. */

@@ -1,10 +1,11 @@
 /** The scorecard of a demonstration city: criteria by aspect, each judged with its evidence. */
 import { useState } from 'react';
 import { INDICATORS } from '../../../data/indicators/definitions.ts';
+import { sendJson } from '../../api.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { type Criterion, type Figures, readScorecard, send } from './answer.ts';
+import { type Criterion, type Figures, readScorecard } from './answer.ts';
 import { written } from './figure-rows.tsx';
 import { TEXTS } from './texts.ts';
 import { Form } from './write-part.tsx';
@@ -21,7 +22,7 @@ export function ScorecardPart({ figures, mayWrite }: { figures: Figures | null; 
   const [removed, setRemoved] = useState<Criterion | null>(null);
   const { data } = scorecard;
   const remove = (criterion: Criterion) =>
-    void send(`/api/scorecard/${criterion.id}`, 'DELETE', {}).then(() => {
+    void sendJson(`/api/scorecard/${criterion.id}`, 'DELETE', {}).then(() => {
       setRemoved(criterion);
       renew();
     });
@@ -37,7 +38,7 @@ export function ScorecardPart({ figures, mayWrite }: { figures: Figures | null; 
             type="button"
             className="button small"
             onClick={() =>
-              void send(`/api/scorecard/${removed.id}/restore`, 'POST', {}).then(() => {
+              void sendJson(`/api/scorecard/${removed.id}/restore`, 'POST', {}).then(() => {
                 setRemoved(null);
                 renew();
               })
@@ -161,7 +162,7 @@ function JudgeForm({ criterion, onDone }: { criterion: Criterion; onDone: () => 
         const label = String(values.get('label') ?? '').trim();
         const ref = String(values.get('ref') ?? '').trim();
         const score = String(values.get('score') ?? '').trim();
-        await send(`/api/scorecard/${criterion.id}`, 'PUT', {
+        await sendJson(`/api/scorecard/${criterion.id}`, 'PUT', {
           score: score === '' ? null : Number(score),
           note: String(values.get('note') ?? '').trim() || null,
           evidence: [
@@ -221,7 +222,7 @@ function AddForm({ onDone }: { onDone: () => void }) {
         title={t.addCriterion}
         button={t.save}
         onSend={async (values) => {
-          await send('/api/scorecard', 'POST', {
+          await sendJson('/api/scorecard', 'POST', {
             aspect: values.get('aspect'),
             title: values.get('title'),
             points: Number(values.get('points')),

@@ -2,10 +2,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { INDICATORS } from '../../../data/indicators/definitions.ts';
 import { COMPARATORS } from '../../../data/indicators/figure.ts';
-import { Problem } from '../../api.ts';
+import { Problem, sendJson } from '../../api.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { type Figures, send } from './answer.ts';
+import type { Figures } from './answer.ts';
 import { TEXTS } from './texts.ts';
 
 export function WritePart({ answer, onDone }: { answer: Figures; onDone: () => void }) {
@@ -24,7 +24,7 @@ export function WritePart({ answer, onDone }: { answer: Figures; onDone: () => v
           hint={t.freezeHint}
           button={t.doFreeze}
           onSend={async (values) => {
-            const done = await send<{ kept: number }>('/api/indicators/freeze', 'POST', {
+            const done = await sendJson<{ kept: number }>('/api/indicators/freeze', 'POST', {
               month: values.get('month'),
               state: values.get('state'),
               cutoff: values.get('cutoff'),
@@ -53,7 +53,7 @@ export function WritePart({ answer, onDone }: { answer: Figures; onDone: () => v
           title={t.setTarget}
           button={t.save}
           onSend={async (values) => {
-            await send('/api/indicator-targets', 'PUT', {
+            await sendJson('/api/indicator-targets', 'PUT', {
               indicator: values.get('indicator'),
               year: Number(values.get('year')),
               region,
@@ -119,7 +119,7 @@ export function WritePart({ answer, onDone }: { answer: Figures; onDone: () => v
           title={t.gdp}
           button={t.save}
           onSend={async (values) => {
-            await send('/api/indicator-inputs', 'PUT', {
+            await sendJson('/api/indicator-inputs', 'PUT', {
               name: 'gdp_100m_yuan',
               region,
               month: values.get('month'),

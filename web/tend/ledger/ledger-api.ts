@@ -101,7 +101,7 @@ export const readPoint = (id: string, signal: AbortSignal) =>
 
 /** A refusal with a sentence for each field. */
 export class Refused extends Problem {
-  readonly fields: readonly {
+  override readonly fields: readonly {
     readonly pointer: string;
     readonly message: string;
     readonly remedy?: string;

@@ -1,29 +1,24 @@
 /** The prevention loop as the screens see it: dangers, tasks, notices, photos, typed by the server's routes. */
-import { hc, type InferRequestType, type InferResponseType } from 'hono/client';
+import { hc, type InferRequestType } from 'hono/client';
 import type { Api } from '../../../server/api.ts';
-import { answered } from '../../api.ts';
+import { answered, type Body, sendJson } from '../../api.ts';
 
 const api = hc<Api>('/').api;
-type Answer<T> = Exclude<T, Response>;
 
-export type DangerList = Answer<InferResponseType<typeof api.dangers.$get, 200>>;
+export type DangerList = Body<typeof api.dangers.$get>;
 export type DangerRow = DangerList['rows'][number];
-export type DangerDocument = Answer<InferResponseType<(typeof api.dangers)[':id']['$get'], 200>>;
+export type DangerDocument = Body<(typeof api.dangers)[':id']['$get']>;
 export type DangerStepInput = InferRequestType<(typeof api.dangers)[':id']['steps']['$post']>['json'];
 export type NewDanger = InferRequestType<typeof api.dangers.$post>['json'];
-export type TaskList = Answer<InferResponseType<typeof api.tasks.$get, 200>>;
+export type TaskList = Body<typeof api.tasks.$get>;
 export type TaskRow = TaskList['rows'][number];
-export type TaskDocument = Answer<InferResponseType<(typeof api.tasks)[':id']['$get'], 200>>;
+export type TaskDocument = Body<(typeof api.tasks)[':id']['$get']>;
 export type TaskResult = InferRequestType<(typeof api.tasks)[':id']['result']['$post']>['json'];
-export type NoticeList = Answer<InferResponseType<typeof api.notices.$get, 200>>;
+export type NoticeList = Body<typeof api.notices.$get>;
 export type Notice = NoticeList['notices'][number];
 export type NewNotice = InferRequestType<typeof api.notices.$post>['json'];
-export type Criteria = Answer<InferResponseType<(typeof api)['danger-criteria']['$get'], 200>>['criteria'];
-export type People = Answer<InferResponseType<(typeof api)['loop-people']['$get'], 200>>;
-
-/** The client's type of an answer also names plain responses; `answered` throws those. */
-const told = <T>(asked: Promise<unknown>): Promise<T> =>
-  answered<T>(asked as Parameters<typeof answered<T>>[0]);
+export type Criteria = Body<(typeof api)['danger-criteria']['$get']>['criteria'];
+export type People = Body<(typeof api)['loop-people']['$get']>;
 
 /** Questions as plain parameters, without those that are empty. */
 export type Question = Readonly<Record<string, string>>;
@@ -32,15 +27,8 @@ const asked = (path: string, question: Question) => {
   return `${path}?${new URLSearchParams(given)}`;
 };
 const get = <T>(path: string, question: Question, signal?: AbortSignal): Promise<T> =>
-  told<T>(fetch(asked(path, question), signal ? { signal } : {}));
-const post = <T>(path: string, body: unknown): Promise<T> =>
-  told<T>(
-    fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
-  );
+  answered<T>(fetch(asked(path, question), signal ? { signal } : {}));
+const post = <T>(path: string, body: unknown) => sendJson<T>(path, 'POST', body);
 const at = encodeURIComponent;
 
 export const listDangers = (question: Question, signal: AbortSignal) =>
@@ -86,7 +74,7 @@ export async function addPhoto(owner: Owner, id: string, file: File, kind: strin
   const form = new FormData();
   form.set('kind', kind);
   form.set('file', await smaller(file));
-  await told(fetch(`/api/attachments/${owner}/${at(id)}`, { method: 'POST', body: form }));
+  await answered(fetch(`/api/attachments/${owner}/${at(id)}`, { method: 'POST', body: form }));
 }
 
 /** Longest side of a photo that is sent, px. */

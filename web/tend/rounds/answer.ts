@@ -1,15 +1,9 @@
 /** What the server says of assessment rounds. */
-import type { InferResponseType } from 'hono/client';
 import { hc } from 'hono/client';
 import type { Api } from '../../../server/api.ts';
-import { answered } from '../../api.ts';
+import { answered, type Body, bodyOf } from '../../api.ts';
 
 const client = hc<Api>('/');
-
-// problems are the other answers; `answered` throws them
-type Body<Route> = Exclude<InferResponseType<Route, 200>, Response>;
-const told = <Route>(asked: Promise<unknown>) =>
-  answered(asked as Parameters<typeof answered<Body<Route>>>[0]);
 
 const compareRoute = client.api.rounds[':id'].compare;
 export type Rounds = Body<typeof client.api.rounds.$get>;
@@ -17,9 +11,9 @@ export type Round = Rounds['rounds'][number];
 export type Comparison = Body<typeof compareRoute.$get>;
 export type RoundLayer = Comparison['layer'];
 
-export const readRounds = () => told<typeof client.api.rounds.$get>(client.api.rounds.$get({ query: {} }));
+export const readRounds = () => bodyOf<typeof client.api.rounds.$get>(client.api.rounds.$get({ query: {} }));
 export const compareRounds = (id: string, earlier: string, layer: RoundLayer) =>
-  told<typeof compareRoute.$get>(
+  bodyOf<typeof compareRoute.$get>(
     compareRoute.$get({ param: { id }, query: { with: earlier, layer, limit: 200 } }),
   );
 

@@ -1,11 +1,10 @@
 /** One round: its state, what may be done with it, its counts, map and papers. */
 import { type FormEvent, useState } from 'react';
 import { GRADE_KEYS } from '../../../data/grade.ts';
-import { Problem } from '../../api.ts';
+import { Problem, sendJson } from '../../api.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { send } from '../indicators/answer.ts';
 import { attach, type Round } from './answer.ts';
 import { RoundMap } from './round-map.tsx';
 import { TEXTS } from './texts.ts';
@@ -37,7 +36,7 @@ export function RoundCard({
       .finally(() => setBusy(false));
   };
   const step = (name: 'take' | 'submit' | 'return') => () =>
-    run(() => send(`/api/rounds/${round.id}/${name}`, 'POST', {}));
+    run(() => sendJson(`/api/rounds/${round.id}/${name}`, 'POST', {}));
   const may = (action: Round['may'][number]) => round.may.includes(action);
   const attachFile = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -90,7 +89,9 @@ export function RoundCard({
             type="button"
             className="button"
             disabled={busy}
-            onClick={() => (sure ? run(() => send(`/api/rounds/${round.id}`, 'DELETE', {})) : setSure(true))}
+            onClick={() =>
+              sure ? run(() => sendJson(`/api/rounds/${round.id}`, 'DELETE', {})) : setSure(true)
+            }
           >
             {sure ? t.confirmDelete : t.delete}
           </button>
@@ -101,7 +102,7 @@ export function RoundCard({
             onSubmit={(event) => {
               event.preventDefault();
               const opinion = String(new FormData(event.currentTarget).get('opinion') ?? '');
-              run(() => send(`/api/rounds/${round.id}/approve`, 'POST', { opinion }));
+              run(() => sendJson(`/api/rounds/${round.id}/approve`, 'POST', { opinion }));
             }}
           >
             <label>
@@ -166,7 +167,9 @@ export function RoundCard({
                 <button
                   type="button"
                   className="button small"
-                  onClick={() => run(() => send(`/api/rounds/${round.id}/files/${file.id}`, 'DELETE', {}))}
+                  onClick={() =>
+                    run(() => sendJson(`/api/rounds/${round.id}/files/${file.id}`, 'DELETE', {}))
+                  }
                 >
                   {t.removeFile}
                 </button>

@@ -1,12 +1,12 @@
 /** The page /rounds: dated, approved versions of the whole map with their papers, compared with each other. */
 import { useState } from 'react';
 import { chinaDay } from '../../../data/china-day.ts';
+import { sendJson } from '../../api.ts';
 import { PageFrame, type PageReader } from '../../parts/page-frame.tsx';
 import type { PageProps } from '../../parts/pages.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { send } from '../indicators/answer.ts';
 import { Form } from '../indicators/write-part.tsx';
 import { readRounds } from './answer.ts';
 import { ComparePart } from './compare-part.tsx';
@@ -53,7 +53,7 @@ function Body({ session, reader }: PageReader) {
             title={t.begin}
             button={t.create}
             onSend={async (values) => {
-              await send('/api/rounds', 'POST', {
+              await sendJson('/api/rounds', 'POST', {
                 name: values.get('name'),
                 asOf: values.get('asOf'),
                 note: String(values.get('note') ?? '').trim() || null,
