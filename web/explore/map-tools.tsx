@@ -61,8 +61,8 @@ export function useMapTools(readerKey: string | null, current: string | null): M
   return { opened, drawings, onPoint: (open && drawn[open]?.onPoint) ?? null, requests, ask, draw };
 }
 
-const isSomething = ({ field, shapes, handles }: ToolDrawing) =>
-  field !== null || shapes.length > 0 || handles.length > 0;
+const isSomething = ({ field, shapes, handles, regions }: ToolDrawing) =>
+  field !== null || shapes.length > 0 || handles.length > 0 || Boolean(regions);
 
 /** Every tool that was opened, the current one to be seen. */
 export function MapToolPanels({

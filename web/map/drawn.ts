@@ -1,5 +1,7 @@
 /** What tools lay over the map beside the register's own layers: a risk field, shapes with a look, places to drag. */
 import type { Geometry } from 'geojson';
+import type { TintId } from '../../data/regions/tints.ts';
+import type { AreaLevel } from '../../tiles/levels.ts';
 import type { LonLat } from './props.ts';
 
 /**
@@ -58,12 +60,24 @@ export interface Handle {
   readonly draggable: boolean;
 }
 
+/** A class of an indicator's fixed scale, a category's tint, or not known. */
+export type RegionLook = `class-${number}` | `tint-${TintId}` | 'unknown';
+
+/** Regions of one level filled by something else than their grade; grades are off meanwhile. */
+export interface RegionFill {
+  readonly level: AreaLevel;
+  /** By id of the region; those that are not in it keep the ground. */
+  readonly looks: ReadonlyMap<string, RegionLook>;
+}
+
 /** All that a tool lays over the map, and what it wants to hear. */
 export interface ToolDrawing {
   readonly field: FieldDrawing | null;
   /** Lower shapes first. */
   readonly shapes: readonly DrawnShape[];
   readonly handles: readonly Handle[];
+  /** Absent = regions keep their grades. */
+  readonly regions?: RegionFill | null;
   /** Set while the next click on the map tells a place instead of picking. */
   readonly onPoint: ((at: LonLat) => void) | null;
   /** Live while it is dragged; `done` once it is let go. */
@@ -77,3 +91,7 @@ export const NOTHING_DRAWN: ToolDrawing = {
   onPoint: null,
   onHandle: null,
 };
+
+/** What the drawings want regions to be filled by; the last one has its way. */
+export const regionFillOf = (drawings: readonly ToolDrawing[]): RegionFill | null =>
+  drawings.findLast(({ regions }) => regions)?.regions ?? null;

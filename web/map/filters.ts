@@ -11,6 +11,7 @@ import {
 } from '../../tiles/style-areas.ts';
 import { regionText } from '../../tiles/style-labels.ts';
 import { isDrawn } from '../layers.ts';
+import { regionFillOf } from './drawn.ts';
 import { dayQuery } from './past.ts';
 import type { CityMapProps } from './props.ts';
 import { layerOf } from './style-layer.ts';
@@ -20,11 +21,12 @@ export function showAreas(map: MapLibreMap, { theme, lang, shown, sketch, drawin
   const aside = sketch !== null || drawings.length > 0 || shown.density !== null;
   const strength = { aside, opacity: shown.opacity };
   const regions = isDrawn(shown, 'regions');
+  const refilled = shown.surface || regionFillOf(drawings) !== null;
   for (const level of AREA_LEVELS) {
     const zooms = regions ? levelZooms(shown.level, level) : null;
     for (const part of ['fill', 'hatch']) {
       const id = `areas-${part}-${level}`;
-      const covered = shown.surface && part !== 'fill';
+      const covered = refilled && part !== 'fill';
       show(map, id, zooms !== null && !covered);
       if (!zooms) continue;
       map.setLayerZoomRange(id, zooms.minzoom, zooms.maxzoom);
@@ -33,13 +35,13 @@ export function showAreas(map: MapLibreMap, { theme, lang, shown, sketch, drawin
         (part === 'hatch' ? hatchFilter : areaFilter)(level, shown.layers.regions?.grades ?? null),
       );
     }
-    const lettered = shown.surface ? null : zooms;
+    const lettered = refilled ? null : zooms;
     map.setLayoutProperty(`labels-${level}`, 'text-field', regionText(theme, lang, lettered));
-    // invisible rather than absent under the surface: a region can still be picked
+    // invisible rather than absent under the surface or a choropleth: a region can still be picked
     map.setPaintProperty(
       `areas-fill-${level}`,
       'fill-opacity',
-      shown.surface ? 0 : areaFillOpacity(theme, strength),
+      refilled ? 0 : areaFillOpacity(theme, strength),
     );
     map.setPaintProperty(`areas-hatch-${level}`, 'fill-opacity', areaHatchOpacity(theme, strength));
   }

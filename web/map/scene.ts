@@ -8,6 +8,7 @@ import { createMap } from './create-map.ts';
 import { createDensity } from './density.ts';
 import { type Counted, followCells } from './donuts.ts';
 import { createDrawing } from './drawing.ts';
+import { regionFillOf } from './drawn.ts';
 import { followTiles, isNarrowed, showAreas, showLayers, tilesUrl } from './filters.ts';
 import { followHere } from './here.ts';
 import { goTo, showBox } from './motion.ts';
@@ -172,6 +173,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         donuts.renew();
         surface.renew();
         density.renew();
+        if (next.shown.opacity !== before.shown.opacity) toolLayers.renew();
       }
       if (next.tool !== before.tool) drawing.follow();
       if (next.sketch !== before.sketch || isDrawing(next) !== isDrawing(before)) {
@@ -180,7 +182,10 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
         surface.renew();
       }
       if (next.drawings !== before.drawings) {
-        if ((next.drawings.length === 0) !== (before.drawings.length === 0)) {
+        if (
+          (next.drawings.length === 0) !== (before.drawings.length === 0) ||
+          (regionFillOf(next.drawings) === null) !== (regionFillOf(before.drawings) === null)
+        ) {
           showAreas(map, next);
           surface.renew();
         }

@@ -1,6 +1,7 @@
 /** Draws what tools want on the map: field, shapes and handles of all drawings together. */
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
-import type { FieldDrawing } from './drawn.ts';
+import { showChoropleth } from './choropleth.ts';
+import { type FieldDrawing, regionFillOf } from './drawn.ts';
 import { fieldLayer } from './field-layer.ts';
 import { tracedLines } from './field-values.ts';
 import { FIELD, FIELD_WORDS, fieldWordsLayer } from './field-words.ts';
@@ -49,12 +50,14 @@ export function createToolPainter(map: MapLibreMap, props: () => CityMapProps): 
   };
   return {
     renew() {
-      const { drawings, theme } = props();
+      const { drawings, theme, shown } = props();
+      showChoropleth(map, regionFillOf(drawings), theme, shown.opacity);
       showField();
       showShapes(map, drawings, theme);
       handles.renew();
     },
     remove() {
+      showChoropleth(map, null, props().theme, 0);
       hideShapes(map);
       for (const id of [FIELD, FIELD_WORDS]) if (map.getLayer(id)) map.removeLayer(id);
     },
