@@ -14,7 +14,7 @@ export interface Method {
 /** One thing that went into the result. */
 export interface ExplainedInput {
   readonly name: Text;
-  readonly value: string | number | null;
+  readonly value: string | number | Text | null;
   readonly unit?: string;
   /** Where the value comes from, and of which day. */
   readonly source?: Text;
@@ -51,6 +51,8 @@ export interface Contributor {
 
 export interface Explanation {
   readonly method: Method;
+  /** Version of the city's grading settings whose numbers were used; 0 = the defaults. */
+  readonly settingsVersion?: number;
   /** The table of thresholds, where a method has several. */
   readonly scheme?: string;
   readonly inputs: readonly ExplainedInput[];
@@ -89,3 +91,10 @@ export const written = (value: number, digits = 3): string => String(Number(valu
 
 /** A text that is the same in both languages. */
 export const same = (text: string): Text => ({ zh: text, en: text });
+
+/** A source as people call it: what was invented says so, what was typed in here too. */
+export function sourceWords(source: string): Text {
+  if (source === 'demo') return { zh: '模拟数据', en: 'simulated data' };
+  if (source === 'manual') return { zh: '本系统填报', en: 'entered in this register' };
+  return same(source);
+}

@@ -1,7 +1,7 @@
 /** Grade of a producer or storer of hazardous chemicals by the 100-point form. */
 import type { Grade } from '../grade.ts';
 import type { Text } from '../layer.ts';
-import { type FormGroup, HAZMAT_BANDS, HAZMAT_DIRECT_RED, HAZMAT_FORM } from '../tables/hazmat-form.ts';
+import { type FormGroup, HAZMAT_BOUNDS, HAZMAT_DIRECT_RED, HAZMAT_FORM } from '../tables/hazmat-form.ts';
 import { atLeast, type Fraction, fraction, plus, times, toNumber, ZERO } from './decimal.ts';
 import { type Explanation, GRADE_TEXTS, type Method, type Relief, written } from './explanation.ts';
 
@@ -37,8 +37,29 @@ function pointsOf({ items, cap }: FormGroup, answers: FormAnswers): { off: Fract
   return { off: atLeast(off, cap) ? fraction(cap) : off, bonus };
 }
 
+/** Least scores of blue, yellow and orange. */
+export type FormBounds = readonly [blue: number, yellow: number, orange: number];
+const bandsOf = ([blue, yellow, orange]: FormBounds): readonly { from: number; grade: Grade }[] => [
+  { from: blue, grade: 4 },
+  { from: yellow, grade: 3 },
+  { from: orange, grade: 2 },
+];
+
+/** Points that each group takes off and adds, by its id: for a form that shows them while it is filled. */
+export function groupPoints(answers: FormAnswers): Record<string, { off: number; bonus: number }> {
+  return Object.fromEntries(
+    HAZMAT_FORM.map((group) => {
+      const { off, bonus } = pointsOf(group, answers);
+      return [group.id, { off: toNumber(off), bonus: toNumber(bonus) }];
+    }),
+  );
+}
+
 /** Score of a form, at most 100 plus bonuses. Throws a RangeError for unknown items and negative counts. */
-export function hazmatScore(answers: FormAnswers): { readonly score: number; readonly grade: Grade } {
+export function hazmatScore(
+  answers: FormAnswers,
+  bounds: FormBounds = HAZMAT_BOUNDS,
+): { readonly score: number; readonly grade: Grade } {
   for (const [id, count] of Object.entries(answers)) {
     if (!ITEMS.has(id)) throw new RangeError(`The form has no item ${id}`);
     if (!(count >= 0 && Number.isFinite(count))) throw new RangeError(`Not a count: ${id} ${count}`);
@@ -48,7 +69,7 @@ export function hazmatScore(answers: FormAnswers): { readonly score: number; rea
     const { off, bonus } = pointsOf(group, answers);
     score = plus(score, plus(bonus, { over: -off.over, under: off.under }));
   }
-  const grade = HAZMAT_BANDS.find(({ from }) => atLeast(score, from))?.grade ?? 1;
+  const grade = bandsOf(bounds).find(({ from }) => atLeast(score, from))?.grade ?? 1;
   return { score: toNumber(score), grade };
 }
 
@@ -56,18 +77,19 @@ export function hazmatScore(answers: FormAnswers): { readonly score: number; rea
 export function explainHazmatForm(
   answers: FormAnswers,
   directRed: readonly string[],
-  options: { readonly date?: string | null; readonly source?: Text } = {},
+  options: { readonly date?: string | null; readonly source?: Text; readonly bounds?: FormBounds } = {},
 ): Explanation {
-  const { score, grade: byScore } = hazmatScore(answers);
+  const bounds = options.bounds ?? HAZMAT_BOUNDS;
+  const { score, grade: byScore } = hazmatScore(answers, bounds);
   const direct = HAZMAT_DIRECT_RED.filter(({ id }) => directRed.includes(id));
   const grade: Grade = direct.length > 0 ? 1 : byScore;
   const groups = HAZMAT_FORM.map((group) => ({ group, ...pointsOf(group, answers) })).filter(
     ({ off, bonus }) => off.over !== 0n || bonus.over !== 0n,
   );
-  const band = HAZMAT_BANDS.find((one) => one.grade === byScore);
+  const band = bandsOf(bounds).find((one) => one.grade === byScore);
   const scored: Text = {
-    zh: `${written(score)} 分，${band ? `不低于 ${band.from}` : `低于 ${HAZMAT_BANDS.at(-1)!.from}`}，为${GRADE_TEXTS[byScore].zh}`,
-    en: `${written(score)} points, ${band ? `at least ${band.from}` : `below ${HAZMAT_BANDS.at(-1)!.from}`}: ${GRADE_TEXTS[byScore].en}`,
+    zh: `${written(score)} 分，${band ? `不低于 ${band.from}` : `低于 ${bounds[2]}`}，为${GRADE_TEXTS[byScore].zh}`,
+    en: `${written(score)} points, ${band ? `at least ${band.from}` : `below ${bounds[2]}`}: ${GRADE_TEXTS[byScore].en}`,
   };
   const rule: Text = direct[0]
     ? { zh: `直接判定为红：${direct[0].zh}`, en: `Red without regard to the score: ${direct[0].en}` }
@@ -115,16 +137,16 @@ export function explainHazmatForm(
     score,
     grade,
     rule,
-    toLower: direct.length > 0 ? [] : reliefs(answers, grade),
+    toLower: direct.length > 0 ? [] : reliefs(answers, grade, bounds),
   };
 }
 
 /** Every single item that, were it put right, would bring the grade down. */
-function reliefs(answers: FormAnswers, grade: Grade): Relief[] {
+function reliefs(answers: FormAnswers, grade: Grade, bounds: FormBounds): Relief[] {
   return Object.entries(answers).flatMap(([id, count]): Relief[] => {
     const item = ITEMS.get(id);
     if (!item || item.points > 0 || count === 0) return [];
-    const changed = hazmatScore({ ...answers, [id]: 0 });
+    const changed = hazmatScore({ ...answers, [id]: 0 }, bounds);
     return changed.grade > grade
       ? [
           {

@@ -13,30 +13,44 @@ export const PARK_METHOD: Method = {
     en: 'Trial guideline for chemical parks (secondary source)',
   },
 };
-export const PARK_CLASSES = [
-  { class: 'D', from: 85, grade: 4, words: { zh: '较低安全风险', en: 'lower risk' } },
-  { class: 'C', from: 70, grade: 3, words: { zh: '一般安全风险', en: 'general risk' } },
-  { class: 'B', from: 60, grade: 2, words: { zh: '较高安全风险', en: 'higher risk' } },
-  { class: 'A', from: 0, grade: 1, words: { zh: '高安全风险', en: 'high risk' } },
-] as const satisfies readonly { class: string; from: number; grade: Grade; words: Text }[];
+const PARK_CLASSES = [
+  { class: 'D', grade: 4, words: { zh: '较低安全风险', en: 'lower risk' } },
+  { class: 'C', grade: 3, words: { zh: '一般安全风险', en: 'general risk' } },
+  { class: 'B', grade: 2, words: { zh: '较高安全风险', en: 'higher risk' } },
+  { class: 'A', grade: 1, words: { zh: '高安全风险', en: 'high risk' } },
+] as const satisfies readonly Omit<ParkClass, 'from'>[];
+
+/** Least scores of the classes D, C and B. */
+export type ParkBounds = readonly [d: number, c: number, b: number];
+export const PARK_BOUNDS: ParkBounds = [85, 70, 60];
+
+interface ParkClass {
+  readonly class: 'A' | 'B' | 'C' | 'D';
+  readonly from: number;
+  readonly grade: Grade;
+  readonly words: Text;
+}
+const classesOf = (bounds: ParkBounds): readonly ParkClass[] =>
+  PARK_CLASSES.map((one, i) => ({ ...one, from: bounds[i] ?? 0 }));
 
 /** Class of a score of 0–100. Throws a RangeError outside. */
-export function parkClass(score: number): (typeof PARK_CLASSES)[number] {
+export function parkClass(score: number, bounds: ParkBounds = PARK_BOUNDS): ParkClass {
   if (!(score >= 0 && score <= 100)) throw new RangeError(`Not a score: ${score}`);
-  return PARK_CLASSES.find(({ from }) => atLeast(fraction(score), from))!;
+  return classesOf(bounds).find(({ from }) => atLeast(fraction(score), from))!;
 }
 
 /** Why a park has its grade. */
 export function explainPark(
   score: number,
-  options: { readonly date?: string | null; readonly source?: Text } = {},
+  options: { readonly date?: string | null; readonly source?: Text; readonly bounds?: ParkBounds } = {},
 ): Explanation {
-  const { class: letter, from, grade, words } = parkClass(score);
+  const bounds = options.bounds ?? PARK_BOUNDS;
+  const { class: letter, from, grade, words } = parkClass(score, bounds);
   const rule: Text = {
-    zh: `${written(score)} 分，${from > 0 ? `不低于 ${from}` : '低于 60'}，${letter} 级${words.zh}，按${GRADE_TEXTS[grade].zh}显示`,
-    en: `${written(score)} points, ${from > 0 ? `at least ${from}` : 'below 60'}: class ${letter}, ${words.en}, drawn as ${GRADE_TEXTS[grade].en}`,
+    zh: `${written(score)} 分，${from > 0 ? `不低于 ${from}` : `低于 ${bounds[2]}`}，${letter} 级${words.zh}，按${GRADE_TEXTS[grade].zh}显示`,
+    en: `${written(score)} points, ${from > 0 ? `at least ${from}` : `below ${bounds[2]}`}: class ${letter}, ${words.en}, drawn as ${GRADE_TEXTS[grade].en}`,
   };
-  const next = PARK_CLASSES.findLast((one) => one.grade > grade);
+  const next = classesOf(bounds).findLast((one) => one.grade > grade);
   return {
     method: PARK_METHOD,
     inputs: [

@@ -102,12 +102,8 @@ export const HAZMAT_FORM: readonly FormGroup[] = [
   ]),
 ];
 
-/** Bounds of the score: red below the last one. */
-export const HAZMAT_BANDS = [
-  { from: 90, grade: 4 },
-  { from: 75, grade: 3 },
-  { from: 60, grade: 2 },
-] as const;
+/** Least scores of blue, yellow and orange; below the last one red. */
+export const HAZMAT_BOUNDS = [90, 75, 60] as const;
 
 /** Whatever the score, any of these makes the enterprise red. */
 export const HAZMAT_DIRECT_RED = [

@@ -1,12 +1,13 @@
 /** Grade of an enterprise, place or hazard point: the worst of its risk points, its form, and its floors. */
 import type { Grade } from '../../data/grade.ts';
-import { evaluationOf } from '../../data/grading/evaluation.ts';
+import { explainEvaluation, judgementWords } from '../../data/grading/evaluation.ts';
 import {
   type ExplainedInput,
   type ExplainedStep,
   type Explanation,
   GRADE_TEXTS,
   type Relief,
+  sourceWords,
   worstOf,
 } from '../../data/grading/explanation.ts';
 import { explainHazmatForm } from '../../data/grading/hazmat-form.ts';
@@ -16,12 +17,6 @@ import { explainStated, raised, withDangers } from './stated.ts';
 import type { HolderFacts } from './unit-facts.ts';
 import { common, declaredOf } from './unit-verdicts.ts';
 import type { Verdict } from './verdict.ts';
-
-const EVALUATION_WORDS = {
-  good: { zh: '好', en: 'good' },
-  fair: { zh: '中', en: 'fair' },
-  poor: { zh: '差', en: 'poor' },
-} as const;
 
 const LEVELS = ['', '一级', '二级', '三级', '四级'] as const;
 
@@ -46,8 +41,13 @@ export function holderVerdict(
   // a danger at a risk point has raised the point: only those of the holder itself raise once more
   const own = Math.max(0, facts.dangers - facts.pointDangers);
   const grade = raised(base, own, settings.floors.openMajorDanger);
-  const judged = facts.elements ? evaluationOf(facts.elements.elements) : null;
-  const evaluation = judged ?? facts.evaluation;
+  const judged = facts.elements
+    ? explainEvaluation(facts.elements.elements, {
+        date: facts.elements.evaluatedOn,
+        source: sourceWords(facts.elements.source),
+      })
+    : null;
+  const evaluation = judged?.judgement ?? facts.evaluation;
   return {
     ...common(layer, facts, null),
     grade,
@@ -66,7 +66,7 @@ function explainForm(form: NonNullable<HolderFacts['form']>): Explanation | null
   try {
     return explainHazmatForm(form.items, form.directRed, {
       date: form.filledOn,
-      source: { zh: form.source, en: form.source },
+      source: sourceWords(form.source),
     });
   } catch {
     // filled before this version of the form
@@ -124,9 +124,18 @@ function explanation(
   stated: Grade | null,
   base: Grade | null,
   form: Explanation | null,
-  judged: 'good' | 'fair' | 'poor' | null,
+  judged: ReturnType<typeof explainEvaluation> | null,
 ): Explanation {
-  if (found.length === 0 || base === null) return explainStated(stated, facts);
+  const evaluation = judged?.judgement ?? facts.evaluation;
+  const evaluated = evaluationParts(evaluation, judged);
+  if (found.length === 0 || base === null) {
+    const plain = explainStated(stated, facts);
+    return {
+      ...plain,
+      inputs: [...plain.inputs, ...evaluated.inputs],
+      steps: [...plain.steps, ...evaluated.steps],
+    };
+  }
   const decisive = found.find(({ grade }) => grade === base);
   const steps: ExplainedStep[] = [
     ...(stated === null
@@ -141,7 +150,6 @@ function explanation(
         ]),
     ...found.map((one) => ({ ...one, decisive: one === decisive })),
   ].map(({ rule, result, grade, decisive: decides }) => ({ rule, result, grade, decisive: decides }));
-  const evaluation = judged ?? facts.evaluation;
   const from = decisive ?? null;
   return {
     method: {
@@ -155,18 +163,7 @@ function explanation(
     },
     inputs: [
       ...pointInputs(facts),
-      ...(form?.score != null
-        ? [
-            {
-              name: { zh: '评估诊断得分', en: 'Score of the form' },
-              value: form.score,
-              ...(facts.form && {
-                date: facts.form.filledOn,
-                source: { zh: facts.form.source, en: facts.form.source },
-              }),
-            },
-          ]
-        : []),
+      ...formInputs(form, facts.form),
       ...(facts.hazard
         ? [
             {
@@ -176,26 +173,51 @@ function explanation(
             },
           ]
         : []),
-      ...(evaluation
-        ? [
-            {
-              name: {
-                zh: '全要素评价（影响监管类别与区域修正）',
-                en: 'Evaluation (class of supervision, regional correction)',
-              },
-              value: EVALUATION_WORDS[evaluation].zh,
-              date: facts.elements?.evaluatedOn ?? null,
-            },
-          ]
-        : []),
+      ...evaluated.inputs,
     ],
     formula: '等级 = max(风险点, 诊断分级, 下限)',
     numbers: `max(${steps.map(({ grade }) => (grade ? GRADE_TEXTS[grade].zh : '—')).join(', ')})`,
-    steps,
+    steps: [...steps, ...evaluated.steps],
     score: null,
     grade: base,
     rule: from ? from.result : explainStated(stated, facts).rule,
     toLower: reliefs(found, stated, base),
+  };
+}
+
+/** The score of the 100-point form, and the items that it was taken off for. */
+function formInputs(form: Explanation | null, filled: HolderFacts['form']): ExplainedInput[] {
+  if (form?.score == null || !filled) return [];
+  return [
+    {
+      name: { zh: '评估诊断得分', en: 'Score of the form' },
+      value: form.score,
+      source: sourceWords(filled.source),
+      date: filled.filledOn,
+    },
+    ...form.inputs,
+  ];
+}
+
+/** The evaluation with its elements; without elements only what was stated. */
+function evaluationParts(
+  evaluation: HolderFacts['evaluation'],
+  judged: ReturnType<typeof explainEvaluation> | null,
+): Pick<Explanation, 'inputs' | 'steps'> {
+  if (!evaluation) return { inputs: judged?.inputs ?? [], steps: judged?.steps ?? [] };
+  return {
+    inputs: [
+      {
+        name: {
+          zh: '全要素评价（影响监管类别与区域修正）',
+          en: 'Evaluation (class of supervision, regional correction)',
+        },
+        value: judgementWords(evaluation),
+        date: judged?.inputs[0]?.date ?? null,
+      },
+      ...(judged?.inputs ?? []),
+    ],
+    steps: judged?.steps ?? [],
   };
 }
 

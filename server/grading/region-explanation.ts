@@ -51,7 +51,10 @@ export function explainRegion(basis: RegionBasis, constants: RegionIndexConstant
           },
           {
             name: { zh: '权重', en: 'Weights' },
-            value: basis.weighed === 'population' ? '常住人口 / residents' : '面积 / area',
+            value:
+              basis.weighed === 'population'
+                ? { zh: '常住人口', en: 'residents' }
+                : { zh: '面积', en: 'area' },
           },
         ],
     ...formula,

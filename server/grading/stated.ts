@@ -1,6 +1,6 @@
 /** Explanations of what was not computed: the grade that a source stated, and what an open danger makes of a grade. */
 import type { Grade } from '../../data/grade.ts';
-import { type Explanation, GRADE_TEXTS } from '../../data/grading/explanation.ts';
+import { type Explanation, GRADE_TEXTS, sourceWords } from '../../data/grading/explanation.ts';
 import type { Text } from '../../data/layer.ts';
 import type { GradingSettings } from '../../data/ledger/settings.ts';
 
@@ -11,6 +11,7 @@ interface Stated {
 
 /** The source said so; nothing in the register tells how it came to it. */
 export function explainStated(grade: Grade | null, { source, assessedOn }: Stated): Explanation {
+  const by = sourceWords(source);
   const rule: Text =
     grade === null
       ? {
@@ -18,15 +19,15 @@ export function explainStated(grade: Grade | null, { source, assessedOn }: State
           en: 'Not assessed: no grade was stated, and the ledger holds nothing to grade by',
         }
       : {
-          zh: `由来源“${source}”${assessedOn ? `于 ${assessedOn} ` : ''}申报为${GRADE_TEXTS[grade].zh}；本系统没有可核算的台账数据`,
-          en: `Stated by source "${source}"${assessedOn ? ` on ${assessedOn}` : ''} as ${GRADE_TEXTS[grade].en}; the ledger holds nothing to recompute it`,
+          zh: `由来源“${by.zh}”${assessedOn ? `于 ${assessedOn} ` : ''}申报为${GRADE_TEXTS[grade].zh}；本系统没有可核算的台账数据`,
+          en: `Stated by source "${by.en}"${assessedOn ? ` on ${assessedOn}` : ''} as ${GRADE_TEXTS[grade].en}; the ledger holds nothing to recompute it`,
         };
   return {
     method: {
       id: 'stated',
       version: '1',
       name: { zh: '来源申报', en: 'Stated by the source' },
-      source: { zh: source, en: source },
+      source: by,
     },
     inputs:
       grade === null
@@ -35,7 +36,7 @@ export function explainStated(grade: Grade | null, { source, assessedOn }: State
             {
               name: { zh: '申报等级', en: 'Stated grade' },
               value: grade,
-              source: { zh: source, en: source },
+              source: by,
               date: assessedOn,
             },
           ],

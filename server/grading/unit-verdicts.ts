@@ -1,6 +1,6 @@
 /** Grades of risk points, major hazard sources and parks from what the ledger holds. */
 import type { Grade } from '../../data/grade.ts';
-import { type Explanation, GRADE_TEXTS, written } from '../../data/grading/explanation.ts';
+import { type Explanation, GRADE_TEXTS, sourceWords, written } from '../../data/grading/explanation.ts';
 import { gradeMajorHazard } from '../../data/grading/major-hazard.ts';
 import { explainMajorHazard } from '../../data/grading/major-hazard-explained.ts';
 import { explainPark, parkClass } from '../../data/grading/park.ts';
@@ -56,7 +56,7 @@ export function pointVerdict(point: PointFacts, settings: GradingSettings): Verd
     explain() {
       if (!scored) return withDangers(explainStated(declared, point), point.dangers, grade);
       const date = point.assessedOn;
-      const source = { zh: point.source, en: point.source };
+      const source = sourceWords(point.source);
       const values = inputs?.residual ?? inputs?.inherent;
       const base: Explanation =
         isScoring(method) && values
@@ -139,14 +139,17 @@ export function hazardVerdict(hazard: HazardFacts, settings: GradingSettings): V
       const counted = hazard.residents !== null;
       const { level: _level, ...explained } = explainMajorHazard(inventory!, residents, {
         gradeOfLevel: settings.floors.majorHazardLevel,
-        source: { zh: hazard.source, en: hazard.source },
+        source: sourceWords(hazard.source),
         date: hazard.assessedOn,
         residentsSource: counted
           ? {
               zh: `人口数据按面积内插${hazard.countedOn ? `（${hazard.countedOn}）` : ''}`,
               en: `census by area${hazard.countedOn ? ` (${hazard.countedOn})` : ''}`,
             }
-          : { zh: `来源“${hazard.source}”申报`, en: `stated by "${hazard.source}"` },
+          : {
+              zh: `来源“${sourceWords(hazard.source).zh}”申报`,
+              en: `stated by "${sourceWords(hazard.source).en}"`,
+            },
       });
       return withDangers({ ...explained, grade: base }, hazard.dangers, grade);
     },
@@ -176,7 +179,7 @@ export function parkVerdict(park: ParkFacts): Verdict {
       scored
         ? explainPark(scored.score, {
             date: scored.scoredOn,
-            source: { zh: scored.source, en: scored.source },
+            source: sourceWords(scored.source),
           })
         : explainStated(grade, park),
   };

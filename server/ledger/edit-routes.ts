@@ -4,7 +4,7 @@ import { chinaDay } from '../../data/china-day.ts';
 import type { Layer } from '../../data/layer.ts';
 import { riskPoints } from '../../data/layers/risk-points.ts';
 import { type FieldProblem, valueProblem } from '../../data/problem.ts';
-import { json, media, query, router } from '../contract.ts';
+import { json, query, router } from '../contract.ts';
 import type { Session, Who } from '../db/database.ts';
 import { SqlError } from '../db/errors.ts';
 import { Failure, Invalid, NotFound } from '../failure.ts';
@@ -32,29 +32,25 @@ import {
   writeResponsibilities,
 } from './risk-point.ts';
 import { refuseStale } from './versions.ts';
+import {
+  body,
+  idOf,
+  idParams,
+  ifMatch,
+  PRIVATE,
+  refusals,
+  refuse,
+  version,
+  why,
+  writing,
+} from './writing.ts';
 
 const tags = ['ledger'];
-const PRIVATE = { 'Cache-Control': 'no-store' };
-const TIMEOUT_MS = 60_000;
 const MOST_ROWS = 2000;
-const problems = (description: string) => media(description, 'application/problem+json');
-const refusals = {
-  403: problems('Not allowed'),
-  404: problems('Absent or hidden'),
-  409: problems('Changed by somebody else, or something hangs on it'),
-  422: problems('Values that cannot be used'),
-};
-const body = <Schema extends z.ZodType>(schema: Schema) => ({
-  required: true,
-  content: { 'application/json': { schema } },
-});
-const params = z.object({ id: z.string().max(300) });
 const objectParams = z.object({ layer: z.string().max(60), id: z.string().max(300) });
 const anyJson = z.looseObject({ id: z.string(), version: z.int() });
 const value = z.union([z.string().max(4000), z.number()]).nullable();
 const fields = z.record(z.string().max(60), value);
-const why = z.string().trim().min(1).max(300).optional();
-const version = z.int().min(0).optional();
 const stale = z.coerce.number().int().min(0).optional();
 
 const readPoint = createRoute({
@@ -62,7 +58,7 @@ const readPoint = createRoute({
   path: '/api/risk-points/{id}',
   tags,
   summary: 'A risk point with its measures and responsible persons',
-  request: { params, query: query({}) },
+  request: { params: idParams, query: query({}) },
   responses: { 200: json(anyJson, 'The document'), 404: refusals[404] },
 });
 const changePoint = createRoute({
@@ -70,7 +66,7 @@ const changePoint = createRoute({
   path: '/api/risk-points/{id}',
   tags,
   summary: 'Change a risk point, its measures and persons together',
-  request: { params, query: query({}), body: body(RiskPointPatch) },
+  request: { params: idParams, query: query({}), body: body(RiskPointPatch) },
   responses: { 200: json(anyJson, 'The document, graded again'), ...refusals },
 });
 const addPoint = createRoute({
@@ -86,7 +82,7 @@ const dropPoint = createRoute({
   path: '/api/risk-points/{id}',
   tags,
   summary: 'Delete a risk point with its measures',
-  request: { params, query: query({ version: stale }) },
+  request: { params: idParams, query: query({ version: stale }) },
   responses: { 204: { description: 'Deleted' }, ...refusals },
 });
 const bulk = createRoute({
@@ -157,22 +153,21 @@ const dropOne = createRoute({
 
 /** The routes of editing. */
 export function ledgerEditRoutes(services: Services) {
-  /** One transaction as the person, with a reason that the event log keeps. */
   const write = <T>(who: Who, reason: string, work: (session: Session) => Promise<T>): Promise<T> =>
-    services.database.as({ ...writer(who), why: reason }, work, { timeoutMs: TIMEOUT_MS });
+    writing(services, who, reason, work);
 
   return router()
     .openapi(readPoint, async (c) => {
       const who = reader(c.var.who);
       const { id } = c.req.valid('param');
-      const found = await services.database.as(who, (session) => readRiskPoint(session, who, text(id)), {
+      const found = await services.database.as(who, (session) => readRiskPoint(session, who, idOf(id)), {
         readOnly: true,
       });
       return c.json(found, 200, { ...PRIVATE, ETag: `"${found.version}"` });
     })
     .openapi(changePoint, async (c) => {
       const who = writer(c.var.who);
-      const id = text(c.req.valid('param').id);
+      const id = idOf(c.req.valid('param').id);
       const patch = c.req.valid('json');
       const read = patch.version ?? ifMatch(c.req.header('If-Match'));
       const reason = patch.why ?? '修改风险点 / risk point edited';
@@ -195,7 +190,7 @@ export function ledgerEditRoutes(services: Services) {
       return c.json(document, 201, { ...PRIVATE, ETag: `"${document.version}"` });
     })
     .openapi(dropPoint, async (c) => {
-      const id = text(c.req.valid('param').id);
+      const id = idOf(c.req.valid('param').id);
       const read = c.req.valid('query').version;
       await write(c.var.who, '删除风险点 / risk point deleted', async (session) => {
         await refuseStale(session, 'risk_points', id, read, labelsOf(riskPoints));
@@ -215,7 +210,7 @@ export function ledgerEditRoutes(services: Services) {
       const { layer, id } = c.req.valid('param');
       const found = await services.database.as(
         who,
-        (session) => readObject(session, who, editableLayer(layer), text(id)),
+        (session) => readObject(session, who, editableLayer(layer), idOf(id)),
         { readOnly: true },
       );
       return c.json(found, 200, { ...PRIVATE, ETag: `"${found.version}"` });
@@ -223,7 +218,7 @@ export function ledgerEditRoutes(services: Services) {
     .openapi(changeOne, async (c) => {
       const who = writer(c.var.who);
       const { layer: layerId, id: given } = c.req.valid('param');
-      const [layer, id] = [editableLayer(layerId), text(given)];
+      const [layer, id] = [editableLayer(layerId), idOf(given)];
       const { fields: set, geometry, version: read, why: said } = c.req.valid('json');
       const reason = said ?? (geometry ? '移动对象 / object moved' : '修改对象 / object edited');
       const document = await write(who, reason, async (session) => {
@@ -260,28 +255,13 @@ export function ledgerEditRoutes(services: Services) {
     .openapi(dropOne, async (c) => {
       const who = writer(c.var.who);
       const { layer: layerId, id: given } = c.req.valid('param');
-      const [layer, id] = [editableLayer(layerId), text(given)];
+      const [layer, id] = [editableLayer(layerId), idOf(given)];
       await write(who, '删除对象 / object deleted', async (session) => {
         await refuseStale(session, layer.id, id, c.req.valid('query').version, labelsOf(layer));
         await removeObject(session, layer, id, '删除对象 / object deleted');
       });
       return c.body(null, 204);
     });
-}
-
-/** A zero byte is in no id, and PostgreSQL refuses it. */
-function text(id: string): string {
-  if (id.includes('\0')) throw new NotFound();
-  return id;
-}
-
-const ifMatch = (header: string | undefined): number | undefined => {
-  const found = header?.match(/^(?:W\/)?"(\d+)"$/)?.[1];
-  return found === undefined ? undefined : Number(found);
-};
-
-function refuse(errors: readonly FieldProblem[]): void {
-  if (errors.length > 0) throw new Invalid(...errors);
 }
 
 async function changeOnePoint(

@@ -71,14 +71,16 @@ export function Inputs({ explained }: { explained: GradeExplained }) {
       </thead>
       <tbody>
         {explained.inputs.map((input) => (
-          <tr key={`${input.name.zh} ${input.value}`}>
+          <tr key={`${input.name.zh} ${JSON.stringify(input.value)}`}>
             <th scope="row">{input.name[lang]}</th>
             <td className="number">
               {input.value === null
                 ? t.unknown
                 : typeof input.value === 'number'
                   ? String(Number(input.value.toFixed(4)))
-                  : input.value}
+                  : typeof input.value === 'string'
+                    ? input.value
+                    : input.value[lang]}
               {input.value !== null && input.unit ? ` ${t.unitOf(input.unit)}` : ''}
             </td>
             <td className="caption">
