@@ -42,6 +42,7 @@ export function choicesOf(role: Role, layers: Shown['layers']): LayerChoices {
         ...(now.kinds && { kinds: now.kinds }),
         ...(now.grades && { grades: now.grades }),
         ...(now.where && { where: now.where }),
+        ...(now.opacity !== undefined && now.opacity !== 1 && { opacity: now.opacity }),
       };
       return Object.keys(choice).length > 0 ? [[id, choice]] : [];
     }),

@@ -25,6 +25,7 @@ const choice = fc
       on: fc.boolean(),
       grades,
       kinds: fc.subarray(['mine', 'landslide', 'crude_oil', 'large_1']),
+      opacity: decimals(0, 0.99, 2),
       where: fc.constantFrom('people > 100', "name like '%油&气%'", 'assessed_on < 2026-01-01 and grade = 1'),
     },
     { requiredKeys: [] },
@@ -47,6 +48,7 @@ const views: fc.Arbitrary<View> = fc.record({
     ),
     level: fc.constantFrom('auto', 'county', 'township', 'village', 'cell'),
     opacity: decimals(0, 1, 2),
+    order: fc.shuffledSubarray(ids),
     time: fc.option(
       fc.record({
         at: fc.constantFrom('2024-02-29', '2026-05-01'),

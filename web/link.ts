@@ -14,6 +14,15 @@ export interface Choice extends Omit<Shown, 'layers'> {
   readonly layers: LayerChoices;
 }
 
+/** A second map beside the first. */
+export interface Compared {
+  readonly mode: 'side' | 'swipe';
+  /** Where the divider of a swipe stands, per cent from the left. */
+  readonly percent: number;
+  /** What the second map draws. */
+  readonly shown: Choice;
+}
+
 export interface View {
   readonly camera: Camera | null;
   readonly shown: Choice;
@@ -22,6 +31,8 @@ export interface View {
   readonly circle: Circle | null;
   /** The object whose grade is being explained. */
   readonly why: Selected | null;
+  /** Absent = one map. */
+  readonly compare?: Compared | null;
   /** Only when the link names a language. */
   readonly lang: Lang | null;
 }
@@ -32,8 +43,14 @@ export const DEFAULT_SHOWN: Choice = {
   density: null,
   level: 'auto',
   opacity: 1,
+  order: [],
   time: null,
 };
+
+const NOTHING: Omit<View, 'shown'> = { camera: null, selected: null, circle: null, why: null, lang: null };
+
+/** Where the divider of a swipe is when nobody moved it. */
+export const MIDDLE = 50;
 
 /** Short names of the filters that links had before layers were many. */
 const SHORT = { area: 'grade.regions', grade: 'grade.enterprises', sector: 'kind.enterprises' } as const;
@@ -44,7 +61,7 @@ export const RADIUS_M = { least: 50, most: 20_000 } as const;
 export function readLink(search: string): View {
   const params = new URLSearchParams(search);
   const level = params.get('level');
-  const opacity = numbers(params.get('opacity'), 1)?.[0];
+  const compare = comparedOf(params.get('compare'));
   return {
     camera: cameraOf(params.get('at')),
     shown: {
@@ -55,18 +72,20 @@ export function readLink(search: string): View {
         level === 'county' || level === 'township' || level === 'village' || level === 'cell'
           ? level
           : 'auto',
-      opacity: opacity !== undefined && opacity >= 0 && opacity <= 1 ? opacity : 1,
+      opacity: shareOf(params.get('opacity')) ?? 1,
+      order: [...new Set((params.get('order') ?? '').split(','))].filter(isLayerId),
       time: timeOf(params.get('time')),
     },
     selected: selectedOf(params.get('sel')),
     circle: circleOf(params.get('circle')),
     why: selectedOf(params.get('why')),
+    ...(compare && { compare }),
     lang: params.get('lang') === 'zh' ? 'zh' : params.get('lang') === 'en' ? 'en' : null,
   };
 }
 
 /** Writes only what differs from the default; '' when nothing does. */
-export function writeLink({ camera, shown, selected, circle, why, lang }: View): string {
+export function writeLink({ camera, shown, selected, circle, why, compare, lang }: View): string {
   const parts: string[] = [];
   const add = (name: string, value: string | null) => {
     if (value !== null && value !== '')
@@ -89,11 +108,13 @@ export function writeLink({ camera, shown, selected, circle, why, lang }: View):
   if (shown.density) add('density', `${shown.density.as}:${shown.density.layer}`);
   if (shown.level !== 'auto') add('level', shown.level);
   if (shown.opacity !== 1) add('opacity', String(round(shown.opacity, 2)));
+  add('order', shown.order.join(','));
   if (shown.time) add('time', shown.time.at + (shown.time.mode === 'known' ? '~known' : ''));
-  for (const [id, { grades, kinds, where }] of choices) {
+  for (const [id, { grades, kinds, where, opacity }] of choices) {
     add(`where.${id}`, where ?? null);
     add(shortOf(`grade.${id}`), grades ? grades.join(',') || 'none' : null);
     add(shortOf(`kind.${id}`), kinds ? kinds.join(',') || 'none' : null);
+    add(`opacity.${id}`, opacity === undefined || opacity === 1 ? null : String(round(opacity, 2)));
   }
   if (circle)
     add(
@@ -101,6 +122,12 @@ export function writeLink({ camera, shown, selected, circle, why, lang }: View):
       `${round(circle.center[0], 6)},${round(circle.center[1], 6)},${Math.round(circle.radiusM)}`,
     );
   if (why) add('why', `${why.layer}/${why.id}`);
+  // what the second map draws is a link in the link
+  if (compare)
+    add(
+      'compare',
+      `${compare.mode}${compare.mode === 'swipe' ? `~${Math.round(compare.percent)}` : ''}${writeLink({ ...NOTHING, shown: compare.shown })}`,
+    );
   add('lang', lang);
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
@@ -146,6 +173,9 @@ function layersOf(params: URLSearchParams): LayerChoices {
       if (grades) set(id, { grades });
     } else if (what === 'where') {
       if (value.trim() && value.length <= 4000) set(id, { where: value });
+    } else if (what === 'opacity') {
+      const opacity = shareOf(value);
+      if (opacity !== null && opacity !== 1) set(id, { opacity });
     } else if (what === 'kind') {
       const kinds = kindsOf(value);
       if (kinds) set(id, { kinds });
@@ -173,6 +203,18 @@ function gradesOf(text: string | null): GradeKey[] | null {
   if (text === 'none') return [];
   const grades = GRADE_KEYS.filter((key) => text.split(',').includes(key));
   return grades.length === 0 || grades.length === GRADE_KEYS.length ? null : grades;
+}
+
+/** 0–1 */
+function shareOf(text: string | null): number | null {
+  const [share] = numbers(text, 1) ?? [];
+  return share !== undefined && share >= 0 && share <= 1 ? share : null;
+}
+
+function comparedOf(text: string | null): Compared | null {
+  const [, mode, percent, rest = ''] = /^(side|swipe)(?:~(\d{1,2}|100))?(\?.*)?$/s.exec(text ?? '') ?? [];
+  if (mode !== 'side' && mode !== 'swipe') return null;
+  return { mode, percent: percent ? Number(percent) : MIDDLE, shown: readLink(rest).shown };
 }
 
 /** Words of a dictionary; which of them the layer has, the server knows. */

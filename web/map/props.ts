@@ -26,6 +26,8 @@ export interface LayerShown {
   /** Only objects for which this filter (CQL2 text) holds; null = all. */
   readonly where: string | null;
 }
+  /** Opacity factor of its symbols, lines and fills, 0–1; absent = 1. Regions have `Shown.opacity`. */
+  readonly opacity?: number;
 
 /** A past day of the map. `was`: as it was then, by what is known today; `known`: as was known then. */
 export interface MapTime {
@@ -53,6 +55,8 @@ export interface Shown {
   /** Opacity factor of area grades, 0–1 (1 = the brief's alphas). */
   readonly opacity: number;
   /** null = today. */
+  /** Layers that the reader ordered, top first, without regions, which lie under all; [] = the map's own order. */
+  readonly order: readonly LayerId[];
   readonly time: MapTime | null;
 }
 
@@ -153,6 +157,8 @@ export interface CityMapProps {
   readonly here: LonLat | null;
   /**
    * `point`: the next click tells a place instead of picking.
+  /** Only of a map beside the screen's own: what it is called. */
+  readonly second?: string;
    * `polygon`, `line`: every click adds a corner; a double click, Enter, or a click on the last corner (of a polygon
    * also the first) ends, Backspace takes the last corner back, Esc gives up. The map shows the corners so far
    * instead of `sketch`; setting another tool ends the drawing.

@@ -12,12 +12,14 @@ import { regionFillOf } from './drawn.ts';
 import { followTiles, isNarrowed, showAreas, showLayers, tilesUrl } from './filters.ts';
 import { followHere } from './here.ts';
 import { goTo, showBox } from './motion.ts';
+import { showOrder } from './order.ts';
 import { NO_REGION, withOverlays } from './overlays.ts';
 import { type MarkPlace, setMarks } from './picking.ts';
 import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
 import { retryTiles } from './retry.ts';
 import { dragSketch, drawSketch } from './sketch.ts';
+import { showStrength } from './strength.ts';
 import { drawsCells, layerOf, layersOfStyle, withOnly } from './style-layer.ts';
 import { createSurface } from './surface.ts';
 import { createToolLayers } from './tool-layers.ts';
@@ -58,6 +60,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     title(map, props);
     showAreas(map, props);
     showLayers(map, style, props);
+    arrange();
     followFilters();
     setMarks(map, markOf(props), hover);
     outline(map, props.selected);
@@ -82,6 +85,13 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     }
   };
   const touched = new Set<LayerId>();
+  /** Strength and order as the reader wants them. */
+  const arrange = () => {
+    showStrength(map, style, props.shown, strengths);
+    showOrder(map, style, props.shown.order);
+  };
+  /** Factors in use since the style was loaded. */
+  let strengths = new Map<LayerId, number>();
 
   const restyle = () => {
     container.dataset.mapState = 'drawing';
@@ -90,6 +100,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     toolLayers.remove();
     style = styleFor(props, asked);
     map.setStyle(style, { diff: true, transformStyle: keepingSources });
+    strengths = new Map();
     dress();
   };
 
@@ -97,6 +108,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     loaded = true;
     if (!looksAlike(styled, props) || wantsMore(props, asked)) restyle();
     touched.clear();
+    strengths = new Map();
     versionsAtLoad = props.versions;
     dress();
     donuts.restart();
@@ -169,6 +181,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       if (next.shown !== before.shown || next.versions !== before.versions) {
         showAreas(map, next);
         showLayers(map, style, next);
+        arrange();
         followFilters();
         donuts.renew();
         surface.renew();
