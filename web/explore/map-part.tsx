@@ -1,5 +1,5 @@
 /** The map of the screen, told what is drawn and picked, and what a question or a tool does with what is clicked. */
-import type { Ref } from 'react';
+import type { CSSProperties, Ref } from 'react';
 import { CityMap } from '../map/CityMap.tsx';
 import type { CityMapHandle, CityMapProps } from '../map/props.ts';
 import { useLanguage } from '../parts/texts.tsx';
@@ -15,6 +15,9 @@ export interface MapPartProps
   > {
   readonly ref: Ref<CityMapHandle>;
   readonly label: string;
+  /** Where it stands, when not everywhere. */
+  readonly frame?: CSSProperties | undefined;
+  readonly className?: string;
   readonly picked: PickedState;
   readonly question: QuestionState;
   readonly tools: MapTools;
@@ -22,11 +25,21 @@ export interface MapPartProps
   readonly onTold: () => void;
 }
 
-export function MapPart({ ref, label, picked, question, tools, onTold, ...props }: MapPartProps) {
+export function MapPart({
+  ref,
+  label,
+  frame,
+  className,
+  picked,
+  question,
+  tools,
+  onTold,
+  ...props
+}: MapPartProps) {
   const { lang } = useLanguage();
   const { drawing, setDrawing, change } = question;
   return (
-    <section className="map-frame" aria-label={label}>
+    <section className={`map-frame ${className ?? ''}`} style={frame} aria-label={label}>
       <CityMap
         {...props}
         ref={ref}

@@ -10,6 +10,7 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   accident: lazy(() => import('../plan/accident/accident-tool.tsx')),
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
+  compare: lazy(() => import('../plan/compare/compare-tool.tsx')),
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
 };
 export const MAP_TOOLS = MAP_TOOL_IDS.filter((id) => PANELS[id] !== undefined);

@@ -15,6 +15,7 @@ import type { Row } from '../plan/rows.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ChipsSlot } from './chips-slot.tsx';
+import { CompareHalves, framesOf, useCompare } from './compare-slot.tsx';
 import { paddingOf, TIME_PX } from './free-window.ts';
 import { HiddenLayers } from './hidden-layers.tsx';
 import { LayerPanel } from './layer-panel.tsx';
@@ -86,6 +87,7 @@ function MapScreen({
   const [here, setHere] = useState<LonLat | null>(null);
   const role = reader.session?.role ?? 'public';
   const { choice, shown, setShown } = useShown(start.shown, role);
+  const compare = useCompare(start.compare ?? null, role);
   const [tool, setTool] = useState<Tool | null>(firstTool ?? (start.circle ? 'query' : 'layers'));
   const [why, setWhy] = useState(start.why);
   const [dockCollapsed, setDockCollapsed] = useState(false);
@@ -111,7 +113,18 @@ function MapScreen({
     () => (asked?.way === 'circle' && asked.center ? { center: asked.center, radiusM: asked.radiusM } : null),
     [asked],
   );
-  useLink({ camera, shown: choice, selected, circle: askedCircle, why, lang: start.lang && lang }, signing);
+  useLink(
+    {
+      camera,
+      shown: choice,
+      selected,
+      circle: askedCircle,
+      why,
+      compare: compare.link,
+      lang: start.lang && lang,
+    },
+    signing,
+  );
 
   useEffect(() => {
     if (city) document.title = t.title(of(city.name)) + (city.demo ? ` · ${t.simulated}` : '');
@@ -192,6 +205,7 @@ function MapScreen({
     time: staff,
   });
 
+  const frames = framesOf(signing ? 'off' : compare.mode, phone, padding);
   const layers = usePast(reader.layers, shown, fresh);
   const drawnShown = useDrawn(shown, layers, camera);
   const catalogue = useCatalogue(layers, staff);
@@ -254,7 +268,9 @@ function MapScreen({
       onSelect={pick}
       onGo={goToBox}
       onOpen={onOpen}
+      compare={compare}
       snapshot={() => map.current?.snapshot() ?? Promise.reject(new Error('There is no map'))}
+      print={(wish) => map.current?.print(wish) ?? Promise.reject(new Error('There is no map'))}
       onClose={phone ? null : () => setTool(null)}
     />
   );
@@ -276,7 +292,7 @@ function MapScreen({
       picked={picked.picked}
       layers={layers ?? []}
       fresh={fresh ?? ''}
-      time={shown.time}
+      time={(compare.side === 'b' ? compare.shown : shown).time}
       staff={staff}
       onPick={pick}
       onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
@@ -288,6 +304,26 @@ function MapScreen({
       onWhy={staff ? setWhy : null}
     />
   );
+
+  /** What both maps are told while two are compared. */
+  const both = reader.key !== null &&
+    city !== null && {
+      theme: theme.theme,
+      readerKey: reader.key,
+      versions: reader.live.versions,
+      bounds: start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds']),
+      role,
+      sketch,
+      question,
+      tools: mapTools,
+      here,
+      results,
+      onTold: () => {
+        if (phone) setStop('half');
+      },
+      onCamera: moved,
+      onProblem: setMapTrouble,
+    };
 
   const panels = { tool, toolPanel, toolPanels, card, dock };
 
@@ -324,32 +360,34 @@ function MapScreen({
       )}
       {/* at sign-in the form is the main part; the element stays the same, so that the map stays too */}
       <div className={areaClass} ref={area} role={signing ? undefined : 'main'}>
-        {reader.key && city && (
+        {both && city && (
           <MapPart
             ref={map}
             label={t.mapLabel(of(city.name))}
-            theme={theme.theme}
-            readerKey={reader.key}
-            versions={reader.live.versions}
-            bounds={start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds'])}
+            {...both}
+            frame={frames.a}
             camera={wanted}
-            padding={padding}
-            role={role}
+            padding={frames.padding}
             catalogue={catalogue}
             shown={drawnShown}
-            picked={picked}
+            picked={compare.pickedOn('a', picked)}
             goTo={goTo}
-            sketch={sketch}
-            question={question}
-            tools={mapTools}
-            here={here}
-            results={results}
-            onTold={() => {
-              if (phone) setStop('half');
-            }}
-            onCamera={moved}
-            onProblem={setMapTrouble}
           />
+        )}
+        {both && frames.a && (
+          <Suspense fallback={null}>
+            <CompareHalves
+              compare={compare}
+              frames={frames}
+              phone={phone}
+              first={map}
+              shown={shown}
+              layers={reader.layers}
+              fresh={fresh ?? ''}
+              camera={camera}
+              map={{ ...both, picked: compare.pickedOn('b', picked) }}
+            />
+          </Suspense>
         )}
         {!signing && !phone && city && <MapNote city={city} camera={camera} padding={padding} />}
         {signing ? (

@@ -30,11 +30,13 @@ export function CityMap({ ref, ...props }: CityMapProps & { ref?: Ref<CityMapHan
 
   useImperativeHandle(ref, () => ({
     snapshot: () => scene.current?.snapshot() ?? Promise.reject(new Error('There is no map')),
+    print: async (wish) => (await import('./paper.ts')).printMap(latest.current, wish),
+    join: (pair, side) => scene.current?.join(pair, side) ?? (() => undefined),
   }));
 
   return (
     <div className="city-map">
-      <div ref={container} data-testid="map" data-map-state="drawing" />
+      <div ref={container} data-testid={props.second ? 'second-map' : 'map'} data-map-state="drawing" />
     </div>
   );
 }

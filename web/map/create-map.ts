@@ -12,9 +12,15 @@ setWorkerUrl(workerUrl);
 
 declare global {
   interface Window {
-    /** The last map made, for tests and for looking at it from the browser's console. */
+    /** The last map made but for a second one beside it, for tests and for looking at it from the browser's console. */
     __map?: MapLibreMap;
   }
+}
+
+/** A map that is drawn once, to be printed. */
+export interface PaperMap {
+  /** Pixels of the picture for each CSS pixel of the map. */
+  readonly pixelRatio: number;
 }
 
 /** A map that looks straight down, north up. Throws where the browser has no WebGL 2. */
@@ -22,6 +28,8 @@ export function createMap(
   container: HTMLElement,
   style: StyleSpecification,
   camera: Camera | null,
+  paper?: PaperMap,
+  second = false,
 ): MapLibreMap {
   const map = new MapLibreMap({
     container,
@@ -35,12 +43,18 @@ export function createMap(
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,
-    ...(prefersStillness() ? { fadeDuration: 0 } : {}),
+    ...(prefersStillness() || paper ? { fadeDuration: 0 } : {}),
+    ...(paper && {
+      pixelRatio: paper.pixelRatio,
+      interactive: false,
+      maxCanvasSize: [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY] as [number, number],
+    }),
   });
+  resolveImages(map);
+  if (paper) return map;
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
-  resolveImages(map);
-  window.__map = map;
+  if (!second) window.__map = map;
   return map;
 }

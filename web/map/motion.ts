@@ -87,3 +87,9 @@ function isTiny(map: MapLibreMap, [a, b]: readonly LonLat[]): boolean {
   const { clientWidth, clientHeight } = map.getContainer();
   return Math.hypot(from.x - to.x, from.y - to.y) < Math.min(clientWidth, clientHeight) / 4;
 }
+
+/** In the events of a map that moves only because it follows another: on the way, and where that one came to rest. */
+export const FOLLOWING = { following: 'on the way' } as const;
+export const ARRIVED = { following: 'arrived' } as const;
+export const followingOf = (event: object): 'on the way' | 'arrived' | null =>
+  'following' in event ? (event.following === 'arrived' ? 'arrived' : 'on the way') : null;

@@ -4,6 +4,7 @@ import type { GradeKey } from '../../data/grade.ts';
 import type { Role } from '../../data/layer.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
+import type { Pair } from './compare-pair.ts';
 import type { ToolDrawing } from './drawn.ts';
 
 export type Theme = 'light' | 'dark';
@@ -25,9 +26,9 @@ export interface LayerShown {
   readonly grades: readonly GradeKey[] | null;
   /** Only objects for which this filter (CQL2 text) holds; null = all. */
   readonly where: string | null;
-}
   /** Opacity factor of its symbols, lines and fills, 0–1; absent = 1. Regions have `Shown.opacity`. */
   readonly opacity?: number;
+}
 
 /** A past day of the map. `was`: as it was then, by what is known today; `known`: as was known then. */
 export interface MapTime {
@@ -54,9 +55,9 @@ export interface Shown {
   readonly level: 'auto' | Exclude<RegionLevel, 'city'>;
   /** Opacity factor of area grades, 0–1 (1 = the brief's alphas). */
   readonly opacity: number;
-  /** null = today. */
   /** Layers that the reader ordered, top first, without regions, which lie under all; [] = the map's own order. */
   readonly order: readonly LayerId[];
+  /** null = today. */
   readonly time: MapTime | null;
 }
 
@@ -117,11 +118,47 @@ export interface MapLayer {
 export interface CityMapHandle {
   /** The map as it is drawn now; a PNG data URL. */
   readonly snapshot: () => Promise<string>;
+  /** The map drawn anew for paper, in light colours. */
+  readonly print: (wish: PrintWish) => Promise<PrintedMap>;
+  /** Moves with the other maps of a pair from now on; ends with the function returned. */
+  readonly join: (pair: Pair, side: string) => () => void;
+}
+
+/** A map for paper. */
+export interface PrintWish {
+  readonly camera: Camera;
+  /** Side lengths in CSS pixels: 96 to the inch of paper. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Pixels of the picture to the inch of paper. */
+  readonly dpi: number;
+}
+
+export interface PrintedMap {
+  readonly canvas: HTMLCanvasElement;
+  /** Lower than asked for where the graphics card draws no larger picture. */
+  readonly dpi: number;
+  /** Some tiles did not come, so something is missing. */
+  readonly incomplete: boolean;
+  /** What of the register is in the picture. */
+  readonly drawn: readonly DrawnLayer[];
+}
+
+/** What of a layer is in a picture of the map. */
+export interface DrawnLayer {
+  readonly id: LayerId;
+  readonly grades: readonly GradeKey[];
+  /** Words of its kind field. */
+  readonly kinds: readonly string[];
+  /** Some of its objects are drawn as counted cells, with their number. */
+  readonly counted: boolean;
 }
 
 export interface CityMapProps {
   readonly theme: Theme;
   readonly lang: Lang;
+  /** Only of a map beside the screen's own: what it is called. */
+  readonly second?: string;
   /** Reload the style and tiles when the reader changes. */
   readonly readerKey: string;
   /** Whose layers the style holds. */
@@ -157,8 +194,6 @@ export interface CityMapProps {
   readonly here: LonLat | null;
   /**
    * `point`: the next click tells a place instead of picking.
-  /** Only of a map beside the screen's own: what it is called. */
-  readonly second?: string;
    * `polygon`, `line`: every click adds a corner; a double click, Enter, or a click on the last corner (of a polygon
    * also the first) ends, Backspace takes the last corner back, Esc gives up. The map shows the corners so far
    * instead of `sketch`; setting another tool ends the drawing.

@@ -4,14 +4,15 @@ import type { LayerId } from '../../data/layers/all.ts';
 import { donutDiameterPx, totalOf } from '../../tiles/donut.ts';
 import { mapStyle } from '../../tiles/style.ts';
 import { isDrawn } from '../layers.ts';
-import { createMap } from './create-map.ts';
+import type { Pair } from './compare-pair.ts';
+import { createMap, type PaperMap } from './create-map.ts';
 import { createDensity } from './density.ts';
 import { type Counted, followCells } from './donuts.ts';
 import { createDrawing } from './drawing.ts';
 import { regionFillOf } from './drawn.ts';
 import { followTiles, isNarrowed, showAreas, showLayers, tilesUrl } from './filters.ts';
 import { followHere } from './here.ts';
-import { goTo, showBox } from './motion.ts';
+import { followingOf, goTo, showBox } from './motion.ts';
 import { showOrder } from './order.ts';
 import { NO_REGION, withOverlays } from './overlays.ts';
 import { type MarkPlace, setMarks } from './picking.ts';
@@ -19,6 +20,7 @@ import { followPointer } from './pointer.ts';
 import type { Camera, CityMapProps, Pick } from './props.ts';
 import { retryTiles } from './retry.ts';
 import { dragSketch, drawSketch } from './sketch.ts';
+import type { MapPicture } from './snapshot.ts';
 import { showStrength } from './strength.ts';
 import { drawsCells, layerOf, layersOfStyle, withOnly } from './style-layer.ts';
 import { createSurface } from './surface.ts';
@@ -28,13 +30,17 @@ export interface Scene {
   update(props: CityMapProps): void;
   /** The map as it is drawn now; a PNG data URL. */
   snapshot(): Promise<string>;
+  /** The same as pixels, with what of the register is in it; waits until everything is drawn. */
+  picture(): Promise<MapPicture>;
+  /** Moves with the other maps of a pair from now on; ends with the function returned. */
+  join(pair: Pair, side: string): () => void;
   remove(): void;
 }
 
 const TITLE = { zh: '城市安全风险地图', en: 'Map of the city’s safety risk' } as const;
 
 /** Creates the map in the container. Throws where the browser has no WebGL 2. */
-export function createScene(container: HTMLElement, first: CityMapProps): Scene {
+export function createScene(container: HTMLElement, first: CityMapProps, paper?: PaperMap): Scene {
   let props = first;
   /** With what the style in use was made. */
   let styled = first;
@@ -46,7 +52,7 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
   /** Layers that were on since the reader came; the others are not even in the style. */
   let asked = new Set<LayerId>();
   let style = styleFor(first, asked);
-  const map = createMap(container, style, first.camera);
+  const map = createMap(container, style, first.camera, paper, first.second !== undefined);
   const surface = createSurface(map, () => props);
   const density = createDensity(map, () => props);
   const donuts = followCells(map, () => countedOf(style, props));
@@ -118,7 +124,11 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
     // the shore at which the surface ends is known now
     surface.settle();
   });
-  map.on('moveend', () => {
+  map.on('moveend', (event) => {
+    const following = followingOf(event);
+    if (following !== 'on the way') surface.renew();
+    // the map that was moved tells it
+    if (following) return;
     const { lng, lat } = map.getCenter();
     const bounds = map.getBounds();
     props.onCamera({ lon: lng, lat, zoom: map.getZoom() }, [
@@ -127,7 +137,6 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       bounds.getEast(),
       bounds.getNorth(),
     ]);
-    surface.renew();
   });
   const stopRetrying = retryTiles(map, (missing) => props.onProblem(missing ? 'tiles' : null));
   followPointer(
@@ -217,6 +226,8 @@ export function createScene(container: HTMLElement, first: CityMapProps): Scene 
       }
     },
     snapshot: async () => (await import('./snapshot.ts')).takeSnapshot(map),
+    picture: async () => (await import('./snapshot.ts')).takePicture(map, () => props),
+    join: (pair, side) => pair.join(map, side),
     remove() {
       stopRetrying();
       surface.remove();
@@ -268,8 +279,8 @@ function keepingSources(
   return { ...next, sources: { ...next.sources, ...before?.sources } };
 }
 
-function title(map: MapLibreMap, { lang }: CityMapProps): void {
-  map.getCanvas().setAttribute('aria-label', TITLE[lang]);
+function title(map: MapLibreMap, { lang, second }: CityMapProps): void {
+  map.getCanvas().setAttribute('aria-label', second ?? TITLE[lang]);
 }
 
 /** Tells the controls how much of the map the panels cover. */

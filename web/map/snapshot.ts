@@ -1,21 +1,68 @@
 /** A picture of the map as it is drawn: taken within a frame, while the drawing buffer still holds it. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { drawnLayers } from './drawn-layers.ts';
+import type { CityMapProps, DrawnLayer } from './props.ts';
+
+export interface MapPicture {
+  readonly canvas: HTMLCanvasElement;
+  /** False when something was still missing as the time was up. */
+  readonly complete: boolean;
+  readonly drawn: readonly DrawnLayer[];
+}
+
+/** How long nothing may change before the map counts as drawn, and how long that is waited for. */
+const QUIET_MS = 800;
+const PATIENCE_MS = 90_000;
+const LOOK_MS = 100;
 
 /** A PNG data URL of the canvas with the draggable marks painted in. */
-export function takeSnapshot(map: MapLibreMap): Promise<string> {
+export async function takeSnapshot(map: MapLibreMap): Promise<string> {
+  return (await painted(map)).toDataURL('image/png');
+}
+
+/** The canvas once everything is drawn. */
+export async function takePicture(map: MapLibreMap, props: () => CityMapProps): Promise<MapPicture> {
+  const complete = await settled(map, props);
+  return { complete, canvas: await painted(map), drawn: drawnLayers(map, props()) };
+}
+
+/** Whether tiles, pictures, donuts, surface and density came to rest in time. */
+async function settled(map: MapLibreMap, props: () => CityMapProps): Promise<boolean> {
+  const until = performance.now() + PATIENCE_MS;
+  let quietSince = performance.now();
+  const restless = () => {
+    quietSince = performance.now();
+  };
+  map.on('dataloading', restless);
+  map.on('data', restless);
+  try {
+    while (performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      const surfaceIsThere = !props().shown.surface || map.getSource('surface') !== undefined;
+      if (!map.loaded() || !surfaceIsThere) restless();
+      if (performance.now() - quietSince >= QUIET_MS) return true;
+    }
+    return false;
+  } finally {
+    map.off('dataloading', restless);
+    map.off('data', restless);
+  }
+}
+
+function painted(map: MapLibreMap): Promise<HTMLCanvasElement> {
   return new Promise((resolve) => {
     map.once('render', () => {
       const canvas = map.getCanvas();
       const picture = document.createElement('canvas');
       picture.width = canvas.width;
       picture.height = canvas.height;
-      const context = picture.getContext('2d');
+      const context = picture.getContext('2d', { alpha: false });
       if (!context) throw new Error('No 2D canvas for the picture of the map');
       context.drawImage(canvas, 0, 0);
       const scale = canvas.width / canvas.clientWidth;
       for (const mark of map.getContainer().querySelectorAll<HTMLElement>('.map-handle-mark'))
         paintMark(context, mark, canvas.getBoundingClientRect(), scale);
-      resolve(picture.toDataURL('image/png'));
+      resolve(picture);
     });
     map.triggerRepaint();
   });

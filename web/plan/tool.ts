@@ -1,8 +1,9 @@
 /** The contract between the map screen and a tool of the rail that draws on the map. */
 import type { LayerSummary } from '../api.ts';
+import type { CompareState } from '../explore/compare-slot.tsx';
 import type { Selected } from '../link.ts';
 import type { ToolDrawing } from '../map/drawn.ts';
-import type { Camera, LonLat, Shown } from '../map/props.ts';
+import type { Camera, LonLat, PrintedMap, PrintWish, Shown } from '../map/props.ts';
 
 /** In the order of the rail. */
 export const MAP_TOOL_IDS = [
@@ -42,6 +43,8 @@ export interface ToolProps {
   /** What the map draws, and how to change it. */
   readonly shown: Shown;
   readonly onShown: (shown: Shown) => void;
+  /** The second map, when there is one. */
+  readonly compare: CompareState;
   readonly camera: Camera | null;
   readonly onDraw: (drawing: ToolDrawing) => void;
   readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;
@@ -50,6 +53,8 @@ export interface ToolProps {
   readonly onOpen: (link: string) => void;
   /** The map as it is drawn now, without panels; a PNG data URL. */
   readonly snapshot: () => Promise<string>;
+  /** The map drawn anew for paper. */
+  readonly print: (wish: PrintWish) => Promise<PrintedMap>;
   /** null on a phone, where the sheet has its own way. */
   readonly onClose: (() => void) | null;
 }
