@@ -1,16 +1,19 @@
 /** The layers: a workbench of those in use, whose legends are the filters, and the catalogue of all. */
 import { IconArrowLeft, IconChevronLeft, IconPlus } from '@tabler/icons-react';
-import { Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { LayerSummary } from '../api.ts';
 import { drawsPoints, isLayerId, withLayer } from '../layers.ts';
 import type { Shown } from '../map/props.ts';
 import { useLanguage } from '../parts/texts.tsx';
+import { inOrder, moved } from './bench/order.ts';
 import { LayerCatalogue, type NamedLayer } from './layer-catalogue.tsx';
 import { LayerSection } from './layer-section.tsx';
 import { RegionSection, SurfaceSection } from './region-section.tsx';
 import { PastNote } from './slots.tsx';
 import './layers.css';
+
+const OwnOrder = lazy(() => import('./bench/own-order.tsx'));
 
 /** So few layers need no catalogue: all stand on the workbench. */
 const FEW = 6;
@@ -40,7 +43,10 @@ export function LayerPanel({
   const [choosing, setChoosing] = useState(false);
   const few = named.length <= FEW;
   const benched = useBenched(shown);
-  const onBench = few ? named : named.filter(({ id }) => benched.has(id));
+  const onBench = inOrder(few ? named : named.filter(({ id }) => benched.has(id)), shown.order).filter(
+    ({ id }) => id !== 'regions',
+  );
+  const order = onBench.map(({ id }) => id);
   const active = named.filter(({ id }) => shown.layers[id]?.on).length;
   const regions = named.find(({ id }) => id === 'regions');
   const enterprises = named.find(({ id }) => id === 'enterprises');
@@ -98,21 +104,33 @@ export function LayerPanel({
               onZoomTo={() => onZoomTo('regions')}
             />
           )}
-          {onBench
-            .filter(({ id }) => id !== 'regions')
-            .map((layer) => (
-              <LayerSection
-                key={layer.id}
-                layer={layer}
-                name={layer.name}
-                staff={staff}
-                shown={shown.layers[layer.id] ?? { on: false, kinds: null, grades: null, where: null }}
-                density={densityOf(layer, shown)}
-                onShown={(part) => onShown(withLayer(shown, layer.id, part))}
-                onDensity={(as) => onShown({ ...shown, density: as && { layer: layer.id, as } })}
-                onZoomTo={layer.kind === 'features' ? () => onZoomTo(layer.id) : null}
-              />
-            ))}
+          {onBench.map((layer, at) => (
+            <LayerSection
+              key={layer.id}
+              layer={layer}
+              name={layer.name}
+              staff={staff}
+              shown={shown.layers[layer.id] ?? { on: false, kinds: null, grades: null, where: null }}
+              density={densityOf(layer, shown)}
+              onShown={(part) => onShown(withLayer(shown, layer.id, part))}
+              onDensity={(as) => onShown({ ...shown, density: as && { layer: layer.id, as } })}
+              onZoomTo={layer.kind === 'features' ? () => onZoomTo(layer.id) : null}
+              place={
+                onBench.length > 1
+                  ? {
+                      at: at + 1,
+                      of: onBench.length,
+                      onMove: (step) => onShown({ ...shown, order: moved(order, layer.id, step) }),
+                    }
+                  : null
+              }
+            />
+          ))}
+          {shown.order.length > 0 && (
+            <Suspense fallback={null}>
+              <OwnOrder onReset={() => onShown({ ...shown, order: [] })} />
+            </Suspense>
+          )}
           {enterprises && (
             <SurfaceSection on={shown.surface} onSwitch={(surface) => onShown({ ...shown, surface })} />
           )}

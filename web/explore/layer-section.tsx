@@ -8,12 +8,14 @@ import type { Density, LayerShown } from '../map/props.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
 import { isWide, KindSymbol } from '../parts/kind-symbol.tsx';
 import { useLanguage } from '../parts/texts.tsx';
+import type { LayerPlace } from './bench/layer-look.tsx';
 import { DensityChoice } from './density-choice.tsx';
 import { LayerAbout } from './layer-about.tsx';
 import { LegendRows } from './legend-rows.tsx';
 import { gradeCounts, kindCount, shownCount } from './shown-counts.ts';
 import { StateRows } from './state-rows.tsx';
 
+const LayerLook = lazy(() => import('./bench/layer-look.tsx'));
 const LayerSigns = lazy(() => import('./layer-signs.tsx'));
 /** Layers whose objects are drawn by more than kind, grade and inspection; the published copy has none of it. */
 const SIGNED: readonly LayerId[] = ['resources', 'cameras', 'roads', 'risk_contours'];
@@ -28,10 +30,12 @@ export interface LayerSectionProps {
   readonly onShown: (part: Partial<LayerShown>) => void;
   readonly onDensity: (as: Density['as'] | null) => void;
   readonly onZoomTo: (() => void) | null;
+  /** Its place among those that are drawn; null where there is nothing to order. */
+  readonly place: LayerPlace | null;
 }
 
 export function LayerSection(props: LayerSectionProps) {
-  const { layer, name, staff, shown, density, onShown, onDensity, onZoomTo } = props;
+  const { layer, name, staff, shown, density, onShown, onDensity, onZoomTo, place } = props;
   const { t, f, of } = useLanguage();
   const kinds = layer.kinds && layer.kinds.length > 1 ? layer.kinds : null;
   const kindRows = kinds && (
@@ -101,6 +105,16 @@ export function LayerSection(props: LayerSectionProps) {
       )}
       {density !== undefined && (
         <DensityChoice name={name} graded={layer.graded} as={density} onAs={onDensity} />
+      )}
+      {staff && (
+        <Suspense fallback={null}>
+          <LayerLook
+            name={name}
+            opacity={shown.opacity ?? 1}
+            onOpacity={(opacity) => onShown({ opacity })}
+            place={place}
+          />
+        </Suspense>
       )}
     </SectionFrame>
   );
