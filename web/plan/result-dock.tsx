@@ -1,7 +1,7 @@
 /** The answer: totals by grade beside the list, each row linked with the map. */
 import { IconChevronDown, IconChevronUp, IconDownload, IconX } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
-import { GRADE_WORDS } from '../../data/grade.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { GradeKey } from '../../data/grade.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { WithinAnswer } from '../api.ts';
 import { GradeCounts } from '../explore/grade-counts.tsx';
@@ -12,13 +12,27 @@ import type { Remote } from '../parts/remote.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import { Trouble } from '../parts/trouble.tsx';
 import type { Texts } from '../text/zh.ts';
+import { fileFeatures, fileRows, saveFile } from './answer-files.ts';
 import { csv, download } from './csv.ts';
+import { DockGrip } from './dock-grip.tsx';
+import { useEncroached } from './encroached.ts';
 import type { Asked } from './inputs.ts';
 import { LayerTotals } from './layer-totals.tsx';
 import { type Question, reachOf, wider } from './question.ts';
+import { resultColumns, rowId } from './result-columns.tsx';
 import { ResultTable } from './result-table.tsx';
-import { commonKinds, layersOf, type Row, rowsOf, type Sorting, sorted, stateWord, totals } from './rows.ts';
+import { byTownship, commonKinds, layersOf, type Row, rowsOf, totals } from './rows.ts';
+import { TEXTS } from './texts.ts';
 import { TownshipBars } from './township-bars.tsx';
+import { useTownshipNames } from './township-names.ts';
+import { xlsx } from './xlsx.ts';
+import './result-dock.css';
+
+/** Townships whose names the table asks for; a code further down stands for itself. */
+const MOST_NAMES = 40;
+/** A screen on which the date of assessment is hidden until asked for. */
+const COMPACT = '(max-width: 1359px)';
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export interface ResultDockProps {
   readonly asked: Asked;
@@ -38,18 +52,65 @@ export default function ResultDock(props: ResultDockProps) {
   const { asked, nameOf, answer, selected, collapsed, onCollapsed, onChoose, onAsk, onEnd } = props;
   const { lang, t, f } = useLanguage();
   const phone = useMedia(PHONE);
-  const [sorting, setSorting] = useState<Sorting>({ column: 'distance', down: false });
+  const compact = useMedia(COMPACT);
+  const texts = TEXTS[lang];
+  const [px, setPx] = useState<number | null>(null);
+  const [grade, setGrade] = useState<GradeKey | null>(null);
+  const [township, setTownship] = useState<string | null>(null);
+  const [breaking, setBreaking] = useState(false);
   const rows = useMemo(() => (answer.data ? rowsOf(answer.data, lang) : []), [answer.data, lang]);
   const [chosen, setChosen] = useState<LayerId | null>(null);
   // numbers of an earlier place would be taken for this one's
   const data = answer.problem ? null : answer.data;
   const layers = data ? layersOf(data) : [];
   const layer = chosen !== null && layers.includes(chosen) ? chosen : null;
+  const encroached = useEncroached(asked.question);
   const listed = useMemo(
     () => (layer === null ? rows : rows.filter((row) => row.layer === layer)),
     [rows, layer],
   );
-  const inOrder = useMemo(() => sorted(listed, sorting, lang), [listed, sorting, lang]);
+  const narrowed = useMemo(
+    () =>
+      listed.filter(
+        (row) =>
+          (grade === null || row.grade === grade) &&
+          (township === null || row.township === township) &&
+          (!breaking || encroached.rows?.has(rowId(row))),
+      ),
+    [listed, grade, township, breaking, encroached.rows],
+  );
+  const isNarrowed = grade !== null || township !== null || breaking;
+  const examples = useMemo(() => byTownship(rows, MOST_NAMES).map(({ example }) => example), [rows]);
+  const townships = useTownshipNames(examples, lang);
+  const rowLayers = useMemo(() => [...new Set(listed.map((row) => row.layer))], [listed]);
+  const columns = useMemo(
+    () =>
+      resultColumns({
+        lang,
+        t,
+        texts,
+        f,
+        nameOf,
+        townships,
+        layers: rowLayers,
+        compact,
+        encroached: encroached.rows,
+      }),
+    [lang, t, texts, f, nameOf, townships, rowLayers, compact, encroached.rows],
+  );
+  const shown = useRef<readonly Row[]>([]);
+  const keepShown = useCallback((next: readonly Row[]) => {
+    shown.current = next;
+  }, []);
+  // another question begins with everything
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question says when
+  useEffect(() => {
+    setGrade(null);
+    setTownship(null);
+    setBreaking(false);
+  }, [asked]);
+  const broken = encroached.rows && listed.filter((row) => encroached.rows?.has(rowId(row)));
+  const upon = broken?.filter((row) => encroached.rows?.get(rowId(row))?.distanceM === 0).length ?? 0;
   const all = data && totals(data);
   const total = data && totals(data, layer);
   const only = layer ?? (layers.length === 1 ? layers[0] : undefined);
@@ -67,38 +128,21 @@ export default function ResultDock(props: ResultDockProps) {
     return () => removeEventListener('keydown', toggle);
   }, [collapsed, onCollapsed]);
 
-  const exportCsv = () => {
-    const header = [
-      t.column.grade,
-      t.column.name,
-      t.column.kind,
-      `${t.column.distance} (m)`,
-      t.column.region,
-      t.column.assessed,
-      t.column.state,
-      t.byLayer,
-      'id',
-    ];
-    const lines = inOrder.map((row) => [
-      row.grade === null ? null : GRADE_WORDS[row.grade][lang],
-      row.name,
-      row.kind,
-      row.distanceM,
-      row.township,
-      row.assessed,
-      row.state === null ? null : stateWord(row, t),
-      nameOf(row.layer),
-      row.id,
-    ]);
-    download(`fourcolor-${fileWords(asked.question)}.csv`, csv([header, ...lines]));
-  };
+  const file = `fourcolor-${fileWords(asked.question)}`;
+  const exportCsv = () => download(`${file}.csv`, csv(fileRows(shown.current, columns, texts)));
+  const exportXlsx = () =>
+    saveFile(`${file}.xlsx`, XLSX, xlsx(t.results, fileRows(shown.current, columns, texts)));
+  const exportGeoJson = () =>
+    saveFile(`${file}.geojson`, 'application/geo+json', JSON.stringify(fileFeatures(shown.current, columns)));
 
   return (
     <section
       className={`dock panel ${open ? '' : 'collapsed'}`}
       aria-label={t.results}
       aria-busy={answer.loading}
+      style={open && !phone && px !== null ? { height: px } : undefined}
     >
+      {open && !phone && <DockGrip label={texts.height} px={px} onPx={setPx} />}
       {answer.slow && <span className="loading-line" />}
       <header className="dock-head">
         <h2>{t.queryTitle}</h2>
@@ -116,6 +160,22 @@ export default function ResultDock(props: ResultDockProps) {
           <IconDownload size={14} stroke={1.75} aria-hidden="true" />
           {t.exportCsv}
         </button>
+        {(
+          [
+            [texts.excel, exportXlsx],
+            [texts.geojson, exportGeoJson],
+          ] as const
+        ).map(([word, save]) => (
+          <button
+            key={word}
+            type="button"
+            className="button small"
+            disabled={!total || total.count === 0 || answer.loading}
+            onClick={save}
+          >
+            {word}
+          </button>
+        ))}
         {!phone && (
           <button
             type="button"
@@ -144,10 +204,17 @@ export default function ResultDock(props: ResultDockProps) {
               {total.graded > 0 && (
                 <>
                   <h3>{t.byGrade}</h3>
-                  <GradeCounts counts={total.byGrade} />
+                  <GradeCounts counts={total.byGrade} chosen={grade} onChosen={setGrade} />
                 </>
               )}
-              {!phone && <TownshipBars rows={listed.filter((row) => row.layer !== 'regions')} />}
+              {!phone && (
+                <TownshipBars
+                  rows={listed.filter((row) => row.layer !== 'regions')}
+                  names={townships}
+                  chosen={township}
+                  onChosen={setTownship}
+                />
+              )}
               {!phone && only !== undefined && only !== 'regions' && (
                 <>
                   <h3>{only === 'enterprises' ? t.bySector : t.byKind}</h3>
@@ -178,11 +245,42 @@ export default function ResultDock(props: ResultDockProps) {
               {total.count > listed.length && (
                 <p className="caption too-many">{t.tooMany(f.count(listed.length), f.count(total.count))}</p>
               )}
+              {(isNarrowed || (broken && broken.length > 0)) && (
+                <div className="dock-narrow">
+                  {broken && broken.length > 0 && (
+                    <>
+                      <span>{texts.encroachments(f.count(upon), f.count(broken.length - upon))}</span>
+                      <button
+                        type="button"
+                        className="button small"
+                        aria-pressed={breaking}
+                        onClick={() => setBreaking(!breaking)}
+                      >
+                        {texts.onlyEncroached}
+                      </button>
+                    </>
+                  )}
+                  {isNarrowed && (
+                    <button
+                      type="button"
+                      className="button small quiet"
+                      onClick={() => {
+                        setGrade(null);
+                        setTownship(null);
+                        setBreaking(false);
+                      }}
+                    >
+                      {texts.whole}
+                    </button>
+                  )}
+                </div>
+              )}
+              {encroached.failed && <p className="caption too-many">{texts.noEncroachments}</p>}
               <ResultTable
-                rows={inOrder}
-                sorting={sorting}
+                columns={columns}
+                rows={narrowed}
                 selected={selected}
-                onSorting={setSorting}
+                onShown={keepShown}
                 onChoose={onChoose}
               />
             </div>

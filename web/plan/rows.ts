@@ -28,12 +28,6 @@ export interface Row {
 /** What is said of the grade, or of the inspection where there is no grade; null = neither. */
 export type State = 'current' | 'overdue' | 'not_assessed' | 'inspected' | 'not_inspected' | null;
 
-export type Column = 'grade' | 'name' | 'kind' | 'distance' | 'assessed' | 'state';
-export interface Sorting {
-  readonly column: Column;
-  readonly down: boolean;
-}
-
 export function rowsOf(answer: WithinAnswer, lang: Lang): Row[] {
   return layersOf(answer).flatMap((layer) => {
     const kindField = layer === 'regions' ? 'level' : LAYER_FACTS[layer].kindField;
@@ -85,21 +79,6 @@ export function stateWord({ state }: Pick<Row, 'state'>, t: Texts): string {
 /** The layers of an answer, in its own order. */
 export const layersOf = (answer: WithinAnswer): LayerId[] =>
   Object.keys(answer.layers).filter((id): id is LayerId => Object.hasOwn(LAYER_FACTS, id));
-
-/** Sorted by one column, nearest first among equals. */
-export function sorted(rows: readonly Row[], { column, down }: Sorting, lang: Lang): Row[] {
-  const words = new Intl.Collator(lang === 'zh' ? 'zh' : 'en');
-  const worst = (grade: GradeKey | null) => (grade === null ? GRADE_KEYS.length : GRADE_KEYS.indexOf(grade));
-  const compare: Readonly<Record<Column, (a: Row, b: Row) => number>> = {
-    grade: (a, b) => worst(a.grade) - worst(b.grade),
-    name: (a, b) => words.compare(a.name, b.name),
-    kind: (a, b) => words.compare(a.kind, b.kind),
-    distance: (a, b) => a.distanceM - b.distanceM,
-    assessed: (a, b) => (a.assessed ?? '').localeCompare(b.assessed ?? ''),
-    state: (a, b) => Number(b.state === 'overdue') - Number(a.state === 'overdue'),
-  };
-  return [...rows].sort((a, b) => (down ? -1 : 1) * compare[column](a, b) || a.distanceM - b.distanceM);
-}
 
 export interface Total {
   readonly count: number;
