@@ -24,6 +24,7 @@ import { liveRoutes } from './live.ts';
 import { attachmentRoutes } from './loop/attachment-routes.ts';
 import { dangerRoutes } from './loop/danger-routes.ts';
 import { noticeRoutes } from './loop/notice-routes.ts';
+import { scheduleRoutes } from './loop/schedule-routes.ts';
 import { taskRoutes } from './loop/task-routes.ts';
 import { createMetrics, metricsRoutes } from './metrics.ts';
 import { collectionRoutes } from './ogc/collections.ts';
@@ -34,12 +35,14 @@ import { describeApi } from './openapi.ts';
 import { processRoutes } from './processes.ts';
 import { regionNumberRoutes } from './regions/routes.ts';
 import { regionsAtRoutes } from './regions-at.ts';
+import { sheetRoutes } from './reports/sheet-routes.ts';
 import { riskGridRoutes } from './risk-grid.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSessions } from './sessions.ts';
+import { shapeRoutes } from './shapes/routes.ts';
 import { sitingStudyRoutes } from './siting-studies.ts';
 import { staticAnswer } from './static.ts';
 import { styleRoutes } from './style.ts';
@@ -93,6 +96,8 @@ export function createApp(services: Services) {
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
     .route('/', viewRoutes(services))
+    .route('/', shapeRoutes(services))
+    .route('/', sheetRoutes())
     .route('/', gradingRoutes(services))
     .route('/', supervisionRoutes(services))
     .route('/', ledgerListRoutes(services))
@@ -120,6 +125,7 @@ export function createApp(services: Services) {
     .route('/', listRoutes(services, imports))
     .route('/', dangerRoutes(services))
     .route('/', taskRoutes(services))
+    .route('/', scheduleRoutes(services))
     .route('/', noticeRoutes(services))
     .route('/', attachmentRoutes(services));
   app.notFound(async (c) => {

@@ -1,7 +1,7 @@
 /** What falls due by the calendar: grades, inspections, tasks and dangers past their day; and the tasks of the next weeks. */
 import { chinaDay } from '../data/china-day.ts';
 import { type Database, servant } from './db/database.ts';
-import { makeTasks } from './loop/schedules.ts';
+import { makeTasks } from './loop/make-tasks.ts';
 
 /** The day is looked at this often; a change of day is acted on once. */
 const LOOK_MS = 3_600_000;

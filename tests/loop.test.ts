@@ -428,6 +428,57 @@ forEachEngine((_engine, open) => {
     expect((await taken('inspector', id, { action: 'rectify', how: '已改' })).danger.due_state).toBe('done');
   });
 
+  it('changes, pauses and resumes a schedule, and plans all that an object has not planned yet', async () => {
+    const patch = (who: string, id: string, values: object) =>
+      api.ask(`/api/task-schedules/${id}`, { cookie: cookies[who]!, method: 'PATCH', body: values });
+    const made = await ok(
+      'planner',
+      '/api/task-schedules',
+      {
+        objectLayer: 'enterprises',
+        objectId: 'test:3',
+        items: ['消防通道畅通'],
+        cycle: 'monthly',
+        season: 'flood',
+        seasonCycle: 'weekly',
+        fromOn: TODAY,
+      },
+      201,
+    );
+    const [{ id, title, season, regionCode }] = made.schedules;
+    const [place] = await sql(
+      'planner',
+      `select region_code as code from fourcolor.enterprises where id = 'test:3'`,
+    );
+    expect([title, season, regionCode]).toEqual(['测试企业3检查', 'flood', (place as { code: string }).code]);
+    expect(made.tasks).toBeGreaterThan(0);
+    expect((await patch('inspector', id, { active: false })).status).toBe(403);
+    expect((await patch('elsewhere', id, { active: false })).status).toBe(403);
+    expect((await (await patch('planner', id, { active: false })).json()).next).toEqual([]);
+    expect((await get('planner', '/api/task-schedules?active=false')).total).toBe(1);
+    const daily = await (
+      await patch('planner', id, { active: true, cycle: 'daily', season: null, inspector: 'inspector2' })
+    ).json();
+    expect([daily.season, daily.seasonCycle, daily.inspector]).toEqual([null, null, 'inspector2']);
+    expect(daily.next.map(({ plannedOn }: { plannedOn: string }) => plannedOn)).toEqual(
+      [0, 1, 2, 3, 4, 5].map((days) => shift(TODAY, days)),
+    );
+    expect(daily.next.every(({ taskId }: { taskId: string | null }) => taskId !== null)).toBe(true);
+    expect(await codeOf(await patch('planner', id, { season: 'flood' }))).toEqual([
+      422,
+      'task_schedules_season',
+    ]);
+    // the measures of all risk points, once
+    const whole = { objectLayer: 'enterprises', objectId: 'test:2', fromOn: TODAY, inspector: 'planner2' };
+    expect((await ok('planner', '/api/task-schedules', whole, 201)).schedules.length).toBe(1);
+    expect((await post('planner', '/api/task-schedules', whole)).status).toBe(422);
+    // taken away, so that the tests below count their own
+    await opened.owner.run(async (session) => {
+      await session.query(`delete from fourcolor.tasks where source = 'loop'`);
+      await session.query(`delete from fourcolor.task_schedules`);
+    });
+  });
+
   it('makes tasks from the measures of a risk point, and a failed one opens a danger that raises the colour', async () => {
     expect(
       (await post('inspector', '/api/task-schedules', { riskPointId: 'test:k2', fromOn: TODAY })).status,
@@ -444,6 +495,15 @@ forEachEngine((_engine, open) => {
       6,
     ]);
     expect((await ok('planner', '/api/task-schedules/run', {})).tasks).toBe(0);
+    // the list says what each yields next, and that it is made already
+    const [one] = (await get('auditor', '/api/task-schedules?object=enterprises/test:2')).schedules;
+    expect([one.objectName, one.next.length, one.next[0].plannedOn, one.next[0].state]).toEqual([
+      '测试企业2',
+      6,
+      TODAY,
+      'to_do',
+    ]);
+    expect((await get('elsewhere', '/api/task-schedules')).total).toBe(0);
     const { rows, counts } = await get('inspector', '/api/tasks?mine=true&state=to_do');
     expect([rows.length, counts.toDo, rows[0].plannedOn]).toEqual([6, 6, TODAY]);
     const path = `/api/tasks/${encodeURIComponent(rows[0].id)}`;

@@ -69,6 +69,10 @@ const RULES: Readonly<Record<string, Text>> = {
     en: 'A task fails exactly when one of its items fails',
   },
   tasks_period: { zh: '截止日期早于计划日期', en: 'Due before it is planned' },
+  task_schedules_season: {
+    zh: '季节和季节内的周期要一起写',
+    en: 'A season and its rhythm go together',
+  },
   task_schedules_period: { zh: '计划的结束早于开始', en: 'The schedule ends before it begins' },
   supervision_notices_transition: {
     zh: '督办现在的状态不能这样处理',
@@ -100,6 +104,7 @@ const MISSING = [
   'tasks_items',
   'tasks_result',
   'tasks_period',
+  'task_schedules_season',
   'task_schedules_period',
   'supervision_notices_deadline',
   'supervision_notices_target',

@@ -1,26 +1,14 @@
-/** Inspection tasks and the schedules that make them: `/api/tasks`, `/api/task-schedules`. */
+/** Inspection tasks: `/api/tasks`. */
 import { createRoute, z } from '@hono/zod-openapi';
-import { chinaDay } from '../../data/china-day.ts';
-import { valueProblem } from '../../data/problem.ts';
 import { json, media, query, router } from '../contract.ts';
 import type { Session } from '../db/database.ts';
-import { Failure, Invalid, NotFound } from '../failure.ts';
-import { parameters } from '../reading.ts';
+import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { noteOf, PRIVATE, staffOf, writerOf } from './access.ts';
-import { ObjectName, RegionCode } from './danger-list.ts';
 import { note, short } from './new-danger.ts';
 import { performTask, TaskResult } from './perform-task.ts';
 import { OBJECT_LAYERS, PointInput, placed } from './place.ts';
 import { obeying } from './refusals.ts';
-import {
-  addSchedules,
-  makeTasks,
-  NewSchedule,
-  Schedule,
-  SchedulePatch,
-  schedulesWhere,
-} from './schedules.ts';
 import { listTasks, readTask, TaskDocument, TaskList, taskQuery } from './task-list.ts';
 
 const tags = ['prevention'];
@@ -95,55 +83,7 @@ const cancel = createRoute({
   request: { params, query: query({}), body: body(z.strictObject({ note: note.min(1) })) },
   responses: { 200: json(TaskDocument, 'The task'), ...refusals },
 });
-const schedules = createRoute({
-  method: 'get',
-  path: '/api/task-schedules',
-  tags,
-  summary: 'Schedules of inspection of an object, risk point or region',
-  request: {
-    query: query({
-      object: ObjectName.optional(),
-      riskPoint: z.string().max(200).optional(),
-      region: RegionCode.optional(),
-    }),
-  },
-  responses: {
-    200: json(z.object({ schedules: z.array(Schedule) }), 'At most 500'),
-    404: refusals[404],
-  },
-});
-const addSchedule = createRoute({
-  method: 'post',
-  path: '/api/task-schedules',
-  tags,
-  summary: 'Schedules for the measures of a risk point, with the tasks of the next weeks',
-  request: { query: query({}), body: body(NewSchedule) },
-  responses: {
-    201: json(z.object({ schedules: z.array(Schedule), tasks: z.int() }), 'What was made'),
-    ...refusals,
-  },
-});
-const changeSchedule = createRoute({
-  method: 'patch',
-  path: '/api/task-schedules/{id}',
-  tags,
-  summary: 'Change or end a schedule; tasks that exist stay',
-  request: { params, query: query({}), body: body(SchedulePatch) },
-  responses: { 200: json(Schedule, 'The schedule'), ...refusals },
-});
-const runSchedules = createRoute({
-  method: 'post',
-  path: '/api/task-schedules/run',
-  tags,
-  summary: 'Make the tasks of the next weeks now; it happens by itself every day',
-  request: { query: query({}) },
-  responses: { 200: json(z.object({ tasks: z.int() }), 'How many are new'), ...refusals },
-});
-
-const today = () => chinaDay(new Date());
-const uuid = z.uuid();
-
-/** The routes of tasks and schedules. */
+/** The routes of tasks. */
 export function taskRoutes(services: Services) {
   return router()
     .openapi(list, async (c) => {
@@ -204,72 +144,6 @@ export function taskRoutes(services: Services) {
         }),
       );
       return c.json(task, 200, PRIVATE);
-    })
-    .openapi(schedules, async (c) => {
-      const { who } = staffOf(c);
-      const { object, riskPoint, region } = c.req.valid('query');
-      const { values, add } = parameters();
-      const where = ['true'];
-      if (object !== undefined) {
-        const slash = object.indexOf('/');
-        where.push(
-          `object_layer = ${add(object.slice(0, slash))}::text and object_id = ${add(object.slice(slash + 1))}::text`,
-        );
-      }
-      if (riskPoint !== undefined) where.push(`risk_point_id = ${add(riskPoint)}::text`);
-      if (region !== undefined) where.push(`region_code ^@ fourcolor.region_prefix(${add(region)}::text)`);
-      const found = await services.database.as(
-        who,
-        (session) => schedulesWhere(session, where.join(' and '), values),
-        { readOnly: true },
-      );
-      return c.json({ schedules: found }, 200, PRIVATE);
-    })
-    .openapi(addSchedule, async (c) => {
-      const { who } = writerOf(c, 'planner', 'admin');
-      const asked = c.req.valid('json');
-      const made = await obeying(
-        services.database.as({ ...who, why: '制定排查计划' }, async (session) => {
-          const ids = await addSchedules(session, asked);
-          const tasks = await makeTasks(session, today(), ids);
-          return { schedules: await schedulesWhere(session, 'id::text = any ($1::text[])', [ids]), tasks };
-        }),
-      );
-      return c.json(made, 201, PRIVATE);
-    })
-    .openapi(changeSchedule, async (c) => {
-      const { who } = writerOf(c, 'planner', 'admin');
-      const { id } = c.req.valid('param');
-      if (!uuid.safeParse(id).success) throw new NotFound();
-      const asked = c.req.valid('json');
-      const { values, add } = parameters();
-      const set = [
-        ['active', asked.active, 'boolean'],
-        ['cycle', asked.cycle, 'text'],
-        ['inspector', asked.inspector, 'text'],
-        ['department', asked.department, 'text'],
-        ['until_on', asked.untilOn, 'date'],
-      ].flatMap(([name, value, type]) => (value === undefined ? [] : [`${name} = ${add(value)}::${type}`]));
-      if (set.length === 0) throw new Invalid(valueProblem('', 'required'));
-      const schedule = await obeying(
-        services.database.as({ ...who, why: '调整排查计划' }, async (session) => {
-          const [before] = await schedulesWhere(session, 'id = $1::uuid', [id]);
-          if (!before) throw new NotFound();
-          await session.query(
-            `update fourcolor.task_schedules set ${set.join(', ')}, updated_at = now() where id = ${add(id)}::uuid`,
-            values,
-          );
-          return (await schedulesWhere(session, 'id = $1::uuid', [id]))[0]!;
-        }),
-      );
-      return c.json(schedule, 200, PRIVATE);
-    })
-    .openapi(runSchedules, async (c) => {
-      const { who } = writerOf(c, 'planner', 'admin');
-      const tasks = await services.database.as({ ...who, why: '生成排查任务' }, (session) =>
-        makeTasks(session, today()),
-      );
-      return c.json({ tasks }, 200, PRIVATE);
     });
 }
 
