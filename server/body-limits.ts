@@ -22,6 +22,7 @@ const ordinary = atMost(MAX_BYTES);
 const LARGER: readonly { readonly path: RegExp; readonly limit: MiddlewareHandler }[] = [
   { path: /^\/api\/imports$/, limit: (_, next) => next() },
   { path: /^\/api\/attachments\//, limit: atMost(9 * MIB) },
+  { path: /^\/api\/sheets\/pdf$/, limit: atMost(64 * MIB) },
   { path: /^\/api\/rounds\/[^/]+\/files$/, limit: atMost(51 * MIB) },
 ];
 
