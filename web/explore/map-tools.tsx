@@ -13,6 +13,7 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   compare: lazy(() => import('../plan/compare/compare-tool.tsx')),
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
   regions: lazy(() => import('../plan/regions/regions-tool.tsx')),
+  regions: lazy(() => import('../plan/regions/regions-tool.tsx')),
   print: lazy(() => import('../plan/print/print-tool.tsx')),
 };
 export const MAP_TOOLS = MAP_TOOL_IDS.filter((id) => PANELS[id] !== undefined);

@@ -1,0 +1,219 @@
+/** The region tool: from the city down to a cell, each with its numbers; the map coloured by an indicator. */
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { hazardPoints } from '../../../data/layers/hazard-points.ts';
+import { REGION_INDICATORS, type RegionIndicatorId, sumOf } from '../../../data/regions/indicators.ts';
+import { SECTORS } from '../../../data/tables/sectors.ts';
+import { withLayer } from '../../layers.ts';
+import { NOTHING_DRAWN } from '../../map/drawn.ts';
+import { nameIn } from '../../parts/names.ts';
+import { useRemote } from '../../parts/remote.ts';
+import { useLanguage } from '../../parts/texts.tsx';
+import { Trouble } from '../../parts/trouble.tsx';
+import type { ToolProps } from '../tool.ts';
+import { type NumbersRow, type RegionStep, readNumbers } from './answer.ts';
+import { fillOf } from './fill.ts';
+import { IndicatorChoice } from './indicator-choice.tsx';
+import { RegionCharts, RegionFigures } from './region-figures.tsx';
+import { RegionList } from './region-list.tsx';
+import { TEXTS } from './texts.ts';
+import '../filter/filter.css';
+import './regions.css';
+
+export default function RegionsTool(props: ToolProps) {
+  const { lang } = useLanguage();
+  const t = TEXTS[lang];
+  return (
+    <section className="filter-tool" aria-label={t.title}>
+      <header className="panel-head">
+        <h2>{t.title}</h2>
+        <span className="spread" />
+        {props.onClose && (
+          <button
+            type="button"
+            className="button quiet icon small"
+            aria-label={t.close}
+            onClick={props.onClose}
+          >
+            <IconChevronLeft size={16} stroke={1.75} />
+          </button>
+        )}
+      </header>
+      <RegionNumbers {...props} />
+    </section>
+  );
+}
+
+/** Where an area is looked at from: a region by its code; null = the outermost. */
+interface Place {
+  readonly by: 'region' | 'management_area';
+  readonly parent: string | null;
+}
+
+function RegionNumbers({
+  open,
+  fresh,
+  shown,
+  onShown,
+  selected,
+  onDraw,
+  onSelect,
+  onGo,
+  onClose,
+}: ToolProps) {
+  const { lang, t: shell, f } = useLanguage();
+  const t = TEXTS[lang];
+  const [{ by, parent }, setPlace] = useState<Place>({ by: 'region', parent: null });
+  const [chosen, setChosen] = useState<RegionIndicatorId | null>(null);
+  const [sector, setSector] = useState('');
+  const [kind, setKind] = useState('');
+  const { time } = shown;
+  const asked = {
+    by,
+    parent,
+    sector: SECTORS.find(({ id }) => id === sector)?.id ?? null,
+    kind: kind || null,
+  };
+  const question = JSON.stringify([asked, time, fresh]);
+  const remote = useRemote(
+    open || chosen ? question : null,
+    (signal) => readNumbers(asked, time, signal),
+    by,
+  );
+  const numbers = remote.data;
+  const indicator = REGION_INDICATORS.find(({ id }) => id === chosen) ?? null;
+  const told = indicator && (time === null || indicator.past) ? indicator : null;
+  const rows = numbers?.rows;
+  const level = numbers?.level ?? null;
+  useEffect(() => {
+    onDraw({
+      ...NOTHING_DRAWN,
+      regions: told && rows ? fillOf(rows, level, told) : null,
+    });
+  }, [onDraw, told, rows, level]);
+
+  const drill = (row: RegionStep) => {
+    if (by !== 'region') {
+      onSelect({ layer: 'management_areas', id: row.id, at: middleOf(row) });
+      onGo(row.bbox as unknown as Parameters<typeof onGo>[0]);
+      return;
+    }
+    setPlace({ by, parent: row.code });
+    onGo(row.bbox as unknown as Parameters<typeof onGo>[0]);
+    // on a phone the card would take the place of the list
+    if (onClose) onSelect({ layer: 'regions', id: row.id, at: middleOf(row) });
+  };
+  // a click on one of the regions listed goes in as well
+  const picked = open && selected?.layer === 'regions' ? selected.id : null;
+  const goInto = rows?.find(({ id }) => id === picked);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new pick goes in
+  useEffect(() => {
+    if (goInto && by === 'region') setPlace({ by, parent: goInto.code });
+  }, [picked]);
+
+  const steps = numbers ? [...numbers.path, ...(numbers.parent ? [numbers.parent] : [])] : [];
+  const listTitle = by === 'management_area' ? t.areas : level ? t.list(shell.level[level]) : '';
+  const elsewhere = numbers?.elsewhere ? sumOf(numbers.elsewhere.enterprises) : 0;
+  return (
+    <div aria-busy={remote.loading}>
+      {remote.slow && <div className="filter-line" aria-hidden="true" />}
+      {by === 'region' && steps.length > 0 && (
+        <nav className="region-path" aria-label={t.here}>
+          <ol>
+            {steps.map((step, i) => (
+              <li key={step.code}>
+                <button
+                  type="button"
+                  aria-current={i === steps.length - 1 ? 'location' : undefined}
+                  onClick={() => drill(step)}
+                >
+                  {nameIn(lang, step.name, step.nameEn)}
+                </button>
+                {i < steps.length - 1 && <IconChevronRight size={14} stroke={1.75} aria-hidden="true" />}
+              </li>
+            ))}
+          </ol>
+        </nav>
+      )}
+      <div className="filter-part region-choices">
+        <IndicatorChoice
+          chosen={chosen}
+          past={time !== null}
+          onChosen={(id) => {
+            setChosen(id);
+            if (id && !shown.layers.regions?.on) onShown(withLayer(shown, 'regions', { on: true }));
+          }}
+        />
+        {told && level && by === 'region' && <p className="caption muted">{t.onLevel(shell.level[level])}</p>}
+        {told && by === 'management_area' && <p className="caption muted">{t.noAreas}</p>}
+        <label className="filter-layer">
+          <span>{t.divide}</span>
+          <select
+            className="input"
+            value={by}
+            onChange={({ target }) =>
+              setPlace({ by: target.value === 'region' ? 'region' : 'management_area', parent: null })
+            }
+          >
+            <option value="region">{t.byRegion}</option>
+            <option value="management_area">{t.byArea}</option>
+          </select>
+        </label>
+        <WordChoice label={t.sector} all={t.all} words={SECTORS} value={sector} onValue={setSector} />
+        <WordChoice
+          label={t.kind}
+          all={t.all}
+          words={hazardPoints.fields.kind.dictionary ?? []}
+          value={kind}
+          onValue={setKind}
+        />
+        {time && <p className="caption muted">{t.pastNote}</p>}
+        {remote.problem && <Trouble problem={remote.problem} again={remote.again} />}
+      </div>
+      {numbers && (
+        <>
+          {numbers.rows.length > 0 ? (
+            <RegionList title={listTitle} rows={numbers.rows} indicator={told} onOpen={drill} />
+          ) : (
+            <p className="filter-none muted">{numbers.parent ? t.none : t.noneSeen}</p>
+          )}
+          {elsewhere > 0 && <p className="caption muted region-rest">{t.elsewhere(f.count(elsewhere))}</p>}
+          <RegionFigures numbers={numbers} onSelect={onSelect} />
+          <RegionCharts numbers={numbers} time={time} fresh={fresh} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function WordChoice({
+  label,
+  all,
+  words,
+  value,
+  onValue,
+}: {
+  label: string;
+  all: string;
+  words: readonly { readonly id: string; readonly zh: string; readonly en: string }[];
+  value: string;
+  onValue: (value: string) => void;
+}) {
+  const { of } = useLanguage();
+  return (
+    <label className="filter-layer">
+      <span>{label}</span>
+      <select className="input" value={value} onChange={({ target }) => onValue(target.value)}>
+        <option value="">{all}</option>
+        {words.map((word) => (
+          <option key={word.id} value={word.id}>
+            {of(word)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+const middleOf = ({ bbox: [w = 0, s = 0, e = 0, n = 0] }: Pick<NumbersRow, 'bbox'>) =>
+  [(w + e) / 2, (s + n) / 2] as const;
