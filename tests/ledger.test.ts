@@ -365,6 +365,124 @@ forEachEngine((_engine, open) => {
     expect(classes.reduce((a, b) => a + b, 0)).toBe(before.total);
   });
 
+  it('takes the five elements of an enterprise, shows them in why, and sets its class of supervision', async () => {
+    const cookie = cookies.planner!;
+    const path = `/api/enterprises/${HERE}`;
+    const elements = {
+      people: 'poor',
+      equipment: 'poor',
+      site: 'fair',
+      process: 'good',
+      environment: 'good',
+    };
+    const put = (body: Record<string, unknown>, who = cookie) =>
+      api.ask(`${path}/evaluation`, { cookie: who, method: 'PUT', body });
+    const before = await api.json(`${path}/assessment`, { cookie });
+    expect(before).toMatchObject({ version: 0, evaluations: [], forms: [] });
+    const done = await put({ version: 0, evaluatedOn: '2026-03-01', elements, evaluator: '模拟评价人' });
+    expect(done.status).toBe(200);
+    expect(await done.json()).toMatchObject({
+      evaluation: 'poor',
+      evaluations: [{ evaluatedOn: '2026-03-01', elements, evaluator: '模拟评价人', source: 'manual' }],
+    });
+    const why = await (await explain('enterprises', HERE)).json();
+    const values = Object.fromEntries(
+      why.inputs.map((one: { name: { en: string }; value: unknown }) => [one.name.en, one.value]),
+    );
+    expect(values['Element: people']).toEqual({ zh: '差', en: 'poor' });
+    expect(values['Element: process']).toEqual({ zh: '好', en: 'good' });
+    expect(why.steps.at(-1).result.en).toContain('2 poor');
+    const { rows } = await api.json('/api/supervision?size=500', { cookie });
+    expect(rows.find(({ id }: { id: string }) => id === HERE)).toMatchObject({
+      evaluation: 'poor',
+      class: 'A',
+    });
+    const [event] = await ask<{ why: string; after: { elements: unknown } }>(
+      "select why, after from fourcolor.events where layer = 'evaluations' and object_id = $1",
+      [HERE],
+    );
+    expect(event).toMatchObject({ why: '全要素评价 / evaluation of the five elements', after: { elements } });
+
+    const stale = await put({ version: 0, evaluatedOn: '2026-03-02', elements });
+    expect(stale.status).toBe(409);
+    expect((await stale.json()).errors[0]).toMatchObject({ pointer: '/version', code: 'changed' });
+    const future = await put({ evaluatedOn: '2999-01-01', elements });
+    expect(future.status).toBe(422);
+    expect((await future.json()).errors).toMatchObject([
+      { pointer: '/evaluatedOn', message: '日期不能晚于今天' },
+    ]);
+    const { people: _people, ...four } = elements;
+    const lacking = await put({ evaluatedOn: '2026-03-02', elements: four });
+    expect((await lacking.json()).errors).toMatchObject([{ pointer: '/elements/people', code: 'choice' }]);
+    expect((await put({ evaluatedOn: '2026-03-02', elements }, cookies.field!)).status).toBe(403);
+    expect((await put({ evaluatedOn: '2026-03-02', elements }, cookies.retail!)).status).toBe(404);
+    expect((await api.ask(`${path}/assessment`)).status).toBe(404);
+    expect((await api.json(`${path}/assessment`, { cookie: cookies.audit! })).evaluations).toHaveLength(1);
+  });
+
+  it('grades an enterprise by its 100-point form, at once red by a direct rule, and keeps each day’s form', async () => {
+    const cookie = cookies.planner!;
+    const path = '/api/enterprises/test:beside';
+    const before = await gradeOf('enterprises', 'test:beside');
+    const put = (body: Record<string, unknown>) =>
+      api.ask(`${path}/hazmat-form`, { cookie, method: 'PUT', body });
+    const filled = { filledOn: '2026-03-01', items: { no_automation: 1, outside_park: 1, no_dual_power: 1 } };
+    expect((await put(filled)).status).toBe(200);
+    // 100 − 10 − 3 − 5 = 82
+    expect(await gradeOf('enterprises', 'test:beside')).toBe(3);
+    const why = await (await explain('enterprises', 'test:beside')).json();
+    expect(why.method.id).toBe('whole-object');
+    expect(why.rule.zh).toContain('82 分');
+    const item = why.inputs.find((one: { name: { zh: string } }) => one.name.zh === '不在化工园区内');
+    expect(item).toMatchObject({ value: 1, date: '2026-03-01', source: { zh: '本系统填报' } });
+    const red = await put({ ...filled, filledOn: '2026-03-02', directRed: ['no_design'] });
+    expect((await red.json()).forms).toHaveLength(2);
+    expect(await gradeOf('enterprises', 'test:beside')).toBe(1);
+    const unknown = await put({ filledOn: '2026-03-03', items: { nothing: 1, no_automation: 2 } });
+    expect(unknown.status).toBe(422);
+    expect((await unknown.json()).errors).toMatchObject([
+      { pointer: '/items/nothing', code: 'unknown' },
+      { pointer: '/items/no_automation', code: 'range' },
+    ]);
+    expect(await gradeOf('enterprises', 'test:beside')).toBe(1);
+    const clean = await put({ filledOn: '2026-03-03', items: { standard_1: 1 } });
+    expect(clean.status).toBe(200);
+    expect(await gradeOf('enterprises', 'test:beside')).toBe(before);
+  });
+
+  it('grades a park by its newest score, A below 60 to D from 85', async () => {
+    const cookie = cookies.planner!;
+    const [west, south] = [WEST + 0.3, SOUTH + 0.3];
+    const ring = [
+      [west, south],
+      [west + 0.02, south],
+      [west + 0.02, south + 0.02],
+      [west, south],
+    ];
+    const { id } = await api.json('/api/objects/parks', {
+      cookie,
+      method: 'POST',
+      body: { fields: { name: '测试园区' }, geometry: { type: 'Polygon', coordinates: [ring] } },
+    });
+    const put = (body: Record<string, unknown>) =>
+      api.ask(`/api/parks/${id}/score`, { cookie, method: 'PUT', body });
+    const first = await put({ scoredOn: '2026-02-01', score: 69.99 });
+    expect(first.status).toBe(200);
+    expect(await first.json()).toMatchObject({ class: 'B', classScore: 69.99 });
+    const second = await (await put({ scoredOn: '2026-03-01', score: 85, assessor: '专家组' })).json();
+    expect(second).toMatchObject({
+      class: 'D',
+      scores: [{ score: 85, assessor: '专家组' }, { score: 69.99 }],
+    });
+    // a paper of an earlier day is kept and does not count
+    expect(await (await put({ scoredOn: '2026-01-01', score: 10 })).json()).toMatchObject({ class: 'D' });
+    expect((await (await put({ scoredOn: '2026-03-02', score: 101 })).json()).errors[0].pointer).toBe(
+      '/score',
+    );
+    expect(await (await explain('parks', id)).json()).toMatchObject({ grade: 4, score: 85 });
+    expect((await api.ask(`/api/parks/${id}/scores`, { cookie: cookies.commander! })).status).toBe(200);
+  });
+
   it('writes the ledger and the dossier as a document with the rows of the screen', async () => {
     const cookie = cookies.planner!;
     const answer = await api.ask('/api/ledger.pdf?layer=enterprises', { cookie });

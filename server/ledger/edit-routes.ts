@@ -12,6 +12,7 @@ import { GeometryInput } from '../geometry-input.ts';
 import { regradeObjects } from '../grading/engine.ts';
 import { reader, writer } from '../grading/routes.ts';
 import type { Services } from '../services.ts';
+import { assessmentRoutes } from './assessment-routes.ts';
 import { readObject } from './object-read.ts';
 import {
   editableLayer,
@@ -157,6 +158,7 @@ export function ledgerEditRoutes(services: Services) {
     writing(services, who, reason, work);
 
   return router()
+    .route('/', assessmentRoutes(services))
     .openapi(readPoint, async (c) => {
       const who = reader(c.var.who);
       const { id } = c.req.valid('param');
