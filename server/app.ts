@@ -43,6 +43,7 @@ import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSessions } from './sessions.ts';
 import { shapeRoutes } from './shapes/routes.ts';
+import { shapeRoutes } from './shapes/routes.ts';
 import { sitingStudyRoutes } from './siting-studies.ts';
 import { staticAnswer } from './static.ts';
 import { styleRoutes } from './style.ts';
@@ -96,6 +97,7 @@ export function createApp(services: Services) {
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
     .route('/', viewRoutes(services))
+    .route('/', shapeRoutes(services))
     .route('/', shapeRoutes(services))
     .route('/', sheetRoutes())
     .route('/', gradingRoutes(services))
