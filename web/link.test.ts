@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { GRADE_KEYS } from '../data/grade.ts';
 import { LAYERS } from '../data/layers/all.ts';
 import { atFirst, choicesOf, layersShown } from './layers.ts';
-import { DEFAULT_SHOWN, readLink, type View, writeLink } from './link.ts';
+import { type Compared, DEFAULT_SHOWN, MIDDLE, readLink, type View, writeLink } from './link.ts';
 import type { LayerShown } from './map/props.ts';
 
 const DEFAULT: View = {
@@ -31,32 +31,37 @@ const choice = fc
     { requiredKeys: [] },
   )
   .filter((one) => Object.keys(one).length > 0);
-const views: fc.Arbitrary<View> = fc.record({
+const shown: fc.Arbitrary<View['shown']> = fc.record({
+  layers: fc.dictionary(fc.constantFrom(...ids), choice) as fc.Arbitrary<View['shown']['layers']>,
+  surface: fc.boolean(),
+  density: fc.option(
+    fc.record({
+      layer: fc.constantFrom(...ids),
+      as: fc.constantFrom('heat' as const, 'hexagons' as const),
+    }),
+    { nil: null },
+  ),
+  level: fc.constantFrom('auto', 'county', 'township', 'village', 'cell'),
+  opacity: decimals(0, 1, 2),
+  order: fc.shuffledSubarray(ids),
+  time: fc.option(
+    fc.record({
+      at: fc.constantFrom('2024-02-29', '2026-05-01'),
+      mode: fc.constantFrom('was' as const, 'known' as const),
+    }),
+    { nil: null },
+  ),
+});
+const compared: fc.Arbitrary<Compared> = fc.oneof(
+  fc.record({ mode: fc.constant('side' as const), percent: fc.constant(MIDDLE), shown }),
+  fc.record({ mode: fc.constant('swipe' as const), percent: fc.integer({ min: 0, max: 100 }), shown }),
+);
+const oneMap = fc.record({
   camera: fc.option(
     fc.record({ lon: decimals(-180, 180, 5), lat: decimals(-85, 85, 5), zoom: decimals(0, 22, 2) }),
     { nil: null },
   ),
-  shown: fc.record({
-    layers: fc.dictionary(fc.constantFrom(...ids), choice) as fc.Arbitrary<View['shown']['layers']>,
-    surface: fc.boolean(),
-    density: fc.option(
-      fc.record({
-        layer: fc.constantFrom(...ids),
-        as: fc.constantFrom('heat' as const, 'hexagons' as const),
-      }),
-      { nil: null },
-    ),
-    level: fc.constantFrom('auto', 'county', 'township', 'village', 'cell'),
-    opacity: decimals(0, 1, 2),
-    order: fc.shuffledSubarray(ids),
-    time: fc.option(
-      fc.record({
-        at: fc.constantFrom('2024-02-29', '2026-05-01'),
-        mode: fc.constantFrom('was' as const, 'known' as const),
-      }),
-      { nil: null },
-    ),
-  }),
+  shown,
   selected: fc.option(
     fc.record({
       layer: fc.constantFrom(...ids),
@@ -76,6 +81,9 @@ const views: fc.Arbitrary<View> = fc.record({
   }),
   lang: fc.constantFrom('zh', 'en', null),
 });
+const views: fc.Arbitrary<View> = fc
+  .tuple(oneMap, fc.option(compared, { nil: null }))
+  .map(([view, compare]) => (compare ? { ...view, compare } : view));
 
 describe('a link', () => {
   it('opens the view it was made from', () => {
@@ -95,7 +103,7 @@ describe('a link', () => {
 
   it('keeps the default where it cannot be understood', () => {
     const odd =
-      '?at=1,2&level=planet&opacity=7&grade=9&sel=secrets/1&circle=1,2,3&sector=X!&on=secrets&density=red:places&kind.x=y';
+      '?at=1,2&level=planet&opacity=7&grade=9&sel=secrets/1&circle=1,2,3&sector=X!&on=secrets&density=red:places&kind.x=y&compare=twice~300';
     expect(readLink(odd)).toEqual(DEFAULT);
   });
 

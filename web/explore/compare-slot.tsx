@@ -1,5 +1,5 @@
 /** The second map beside the first: whether it is there, what it draws, and where both stand; loaded when first wanted. */
-import { type CSSProperties, lazy, useCallback, useMemo, useState } from 'react';
+import { type CSSProperties, lazy, useCallback, useMemo, useRef, useState } from 'react';
 import type { Role } from '../../data/layer.ts';
 import { type Compared, DEFAULT_SHOWN, MIDDLE } from '../link.ts';
 import type { CityMapProps, Shown } from '../map/props.ts';
@@ -34,23 +34,24 @@ export interface CompareState {
 export function useCompare(first: Compared | null, role: Role): CompareState {
   const [wished, setWished] = useState<CompareMode>(first?.mode ?? 'off');
   const [percent, setPercent] = useState(first?.percent ?? MIDDLE);
-  const [begun, setBegun] = useState(first !== null);
+  /** Whether the second map was told something: until then it begins as a copy. */
+  const begun = useRef(first !== null);
   const [side, setSide] = useState<Side>('a');
   const { choice, shown, setShown: change } = useShown(first?.shown ?? DEFAULT_SHOWN, role);
   const setShown = useCallback(
     (next: Shown) => {
-      setBegun(true);
+      begun.current = true;
       change(next);
     },
     [change],
   );
   const setMode = useCallback(
     (next: CompareMode, copied: Shown) => {
-      if (next !== 'off' && !begun) setShown(copied);
+      if (next !== 'off' && !begun.current) setShown(copied);
       setSide('a');
       setWished(next);
     },
-    [begun, setShown],
+    [setShown],
   );
   const mode = role === 'public' ? 'off' : wished;
   const link = useMemo(

@@ -445,6 +445,11 @@ function MapScreen({
                     fresh={fresh ?? ''}
                     shown={shown}
                     onShown={setShown}
+                    onCompare={() => {
+                      compare.setShown({ ...shown, time: null });
+                      compare.setMode('swipe', shown);
+                      openTool('compare');
+                    }}
                     view={view}
                     onSelect={pick}
                     onGo={goToBox}

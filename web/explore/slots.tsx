@@ -11,6 +11,8 @@ export interface TimeSliderProps {
   readonly fresh: string;
   readonly shown: Shown;
   readonly onShown: (shown: Shown) => void;
+  /** Puts a map of today beside that of the day. */
+  readonly onCompare: () => void;
   /** What the map shows: west, south, east, north. */
   readonly view: readonly [number, number, number, number] | null;
   readonly onSelect: (object: Selected & { readonly at: LonLat }) => void;

@@ -1,16 +1,23 @@
 /** The compare tool: how two maps stand beside each other, what the right one shows, and what differs. */
 import { IconArrowsExchange, IconChevronLeft, IconCopy } from '@tabler/icons-react';
+import { Trouble } from '../../parts/trouble.tsx';
 import type { ToolProps } from '../tool.ts';
+import { ChangesPart } from './changes-part.tsx';
 import { DayChoice } from './day-choice.tsx';
+import { LayersPart } from './layers-part.tsx';
+import { NumbersPart } from './numbers-part.tsx';
 import { showSame } from './side-words.ts';
 import { useCompareTexts } from './texts.ts';
+import { useCounts } from './use-counts.ts';
 import './compare.css';
 
 const MODES = ['side', 'swipe', 'off'] as const;
 
-export default function CompareTool({ shown, onShown, compare, onClose }: ToolProps) {
+export default function CompareTool(props: ToolProps) {
+  const { open, fresh, layers, shown, onShown, compare, onClose } = props;
   const t = useCompareTexts();
   const on = compare.mode !== 'off';
+  const counts = useCounts(open && on, compare.shown, layers, fresh);
   return (
     <section className="compare-tool" aria-label={t.title}>
       <header className="panel-head">
@@ -62,6 +69,26 @@ export default function CompareTool({ shown, onShown, compare, onClose }: ToolPr
         )}
       </div>
       {on && <DayChoice shown={compare.shown} onShown={compare.setShown} />}
+      {on && counts.problem && <Trouble problem={counts.problem} again={counts.again} />}
+      {on && counts.data && (
+        <>
+          <LayersPart counts={counts.data} shown={compare.shown} onShown={compare.setShown} />
+          <div aria-busy={counts.loading}>
+            <NumbersPart a={{ counts: layers, shown }} b={{ counts: counts.data, shown: compare.shown }} />
+          </div>
+        </>
+      )}
+      {on && !counts.data && !counts.problem && <p className="muted compare-part">{t.counting}</p>}
+      {on && open && (
+        <ChangesPart
+          a={shown}
+          b={compare.shown}
+          fresh={fresh}
+          view={props.view}
+          onSelect={props.onSelect}
+          onGo={props.onGo}
+        />
+      )}
     </section>
   );
 }

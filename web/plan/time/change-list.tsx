@@ -38,23 +38,8 @@ export function ChangeList({
   const t = useTimeTexts();
   const [span, setSpan] = useState<string>('31');
   const [inView, setInView] = useState(false);
-  const [pages, setPages] = useState(1);
   const [from, to] = span === 'today' ? [dayAfter(day, 1), today] : [dayAfter(day, 1 - Number(span)), day];
-  const bbox = inView && view ? view.map((degrees) => degrees.toFixed(4)).join(',') : undefined;
-  const question = `${fresh} ${from} ${to} ${mode} ${layers} ${bbox}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins with its first page
-  useEffect(() => setPages(1), [question]);
-  const answer = useRemote(
-    layers && from <= to ? `${question} ${pages}` : null,
-    async () => {
-      const asked = { from, to, mode, layer: layers, ...(bbox ? { bbox } : {}) };
-      const found = await Promise.all(
-        Array.from({ length: pages }, (_, page) => readChanges({ ...asked, page: String(page + 1) })),
-      );
-      return { total: found[0]?.total ?? 0, changes: found.flatMap(({ changes }) => changes) };
-    },
-    question,
-  );
+  const answer = useChanges({ from, to, mode, layers, fresh, view: inView ? view : null });
   return (
     <div className="time-changes panel" role="dialog" aria-label={t.what}>
       <header>
@@ -84,6 +69,52 @@ export function ChangeList({
           {t.inView}
         </label>
       </p>
+      <ChangeRows answer={answer} onSelect={onSelect} onGo={onGo} />
+    </div>
+  );
+}
+
+export interface ChangesAsked {
+  readonly from: string;
+  readonly to: string;
+  readonly mode: MapTime['mode'];
+  /** Ids, comma-separated. */
+  readonly layers: string;
+  readonly fresh: string;
+  /** null = everywhere. */
+  readonly view: TimeSliderProps['view'];
+}
+
+/** The changes of a period, page by page. */
+export function useChanges({ from, to, mode, layers, fresh, view }: ChangesAsked) {
+  const [pages, setPages] = useState(1);
+  const bbox = view ? view.map((degrees) => degrees.toFixed(4)).join(',') : undefined;
+  const question = `${fresh} ${from} ${to} ${mode} ${layers} ${bbox}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins with its first page
+  useEffect(() => setPages(1), [question]);
+  const answer = useRemote(
+    layers && from <= to ? `${question} ${pages}` : null,
+    async () => {
+      const asked = { from, to, mode, layer: layers, ...(bbox ? { bbox } : {}) };
+      const found = await Promise.all(
+        Array.from({ length: pages }, (_, page) => readChanges({ ...asked, page: String(page + 1) })),
+      );
+      return { total: found[0]?.total ?? 0, changes: found.flatMap(({ changes }) => changes) };
+    },
+    question,
+  );
+  return { ...answer, more: () => setPages(pages + 1) };
+}
+
+/** The list itself; a click goes there. */
+export function ChangeRows({
+  answer,
+  onSelect,
+  onGo,
+}: { answer: ReturnType<typeof useChanges> } & Pick<TimeSliderProps, 'onSelect' | 'onGo'>) {
+  const t = useTimeTexts();
+  return (
+    <>
       {answer.problem && <Trouble problem={answer.problem} again={answer.again} />}
       {answer.data?.total === 0 && <p className="muted">{t.nothing}</p>}
       <ol aria-busy={answer.loading}>
@@ -94,11 +125,11 @@ export function ChangeList({
         ))}
       </ol>
       {answer.data && answer.data.changes.length < answer.data.total && (
-        <button type="button" className="button" onClick={() => setPages(pages + 1)}>
+        <button type="button" className="button" onClick={answer.more}>
           {t.more}
         </button>
       )}
-    </div>
+    </>
   );
 }
 

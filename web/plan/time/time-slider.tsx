@@ -1,5 +1,5 @@
 /** The time slider below the free window: the map at any past day, with the changes of grades behind it. */
-import { IconArrowBackUp, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconArrowBackUp, IconColumns2, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
 import { chinaDay } from '../../../data/china-day.ts';
 import { readHistory } from '../../api.ts';
@@ -18,7 +18,15 @@ import './time.css';
 const REST_MS = 200;
 const PLAY_MS = 1_200;
 
-export default function TimeSlider({ fresh, shown, onShown, view, onSelect, onGo }: TimeSliderProps) {
+export default function TimeSlider({
+  fresh,
+  shown,
+  onShown,
+  onCompare,
+  view,
+  onSelect,
+  onGo,
+}: TimeSliderProps) {
   const { f } = useLanguage();
   const t = useTimeTexts();
   const [today] = useState(() => chinaDay(new Date()));
@@ -144,6 +152,20 @@ export default function TimeSlider({ fresh, shown, onShown, view, onSelect, onGo
           {said} · {changed > 0 ? t.changes(f.count(changed)) : t.none}
         </span>
       </button>
+      {time && (
+        <button
+          type="button"
+          className="button quiet icon"
+          aria-label={t.compare}
+          title={t.compare}
+          onClick={() => {
+            setPlaying(false);
+            onCompare();
+          }}
+        >
+          <IconColumns2 size={18} stroke={1.75} />
+        </button>
+      )}
       {time && (
         <button
           type="button"

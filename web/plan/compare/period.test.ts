@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { periodBetween } from './period.ts';
+
+const TODAY = '2026-11-22';
+const was = (at: string) => ({ at, mode: 'was' as const });
+
+it('lists the changes after the earlier day up to the later one, whichever map it is on', () => {
+  const expected = { from: '2025-11-23', to: TODAY, mode: 'was', mixed: false };
+  expect(periodBetween(was('2025-11-22'), null, TODAY)).toEqual(expected);
+  expect(periodBetween(null, was('2025-11-22'), TODAY)).toEqual(expected);
+});
+
+it('has nothing to list for one day, and says when the maps mean time differently', () => {
+  expect(periodBetween(null, null, TODAY)).toBeNull();
+  expect(periodBetween(was('2026-05-01'), { at: '2026-05-01', mode: 'known' }, TODAY)).toBeNull();
+  expect(periodBetween(was('2026-05-01'), { at: '2026-06-01', mode: 'known' }, TODAY)).toEqual({
+    from: '2026-05-02',
+    to: '2026-06-01',
+    mode: 'known',
+    mixed: true,
+  });
+});
