@@ -12,11 +12,14 @@ import { TEXTS } from './texts.ts';
 
 export function DangerListPart({
   round,
+  object,
   selected,
   onOpen,
 }: {
   /** Changes when something was written. */
   round: number;
+  /** Only those of an object, `enterprises/demo:E1`. */
+  object: string | null;
   selected: string | null;
   onOpen: (id: string) => void;
 }) {
@@ -25,7 +28,8 @@ export function DangerListPart({
   const phone = useMedia(PHONE);
   const [question, setQuestion] = useState<Question>({ open: 'true', sort: 'deadline', page: '1' });
   const change = (next: Question) => setQuestion((before) => ({ ...before, page: '1', ...next }));
-  const list = useRemote(`${round} ${JSON.stringify(question)}`, (signal) => listDangers(question, signal));
+  const asked = { ...question, object: object ?? '' };
+  const list = useRemote(`${round} ${JSON.stringify(asked)}`, (signal) => listDangers(asked, signal));
   const { data } = list;
   return (
     <section aria-label={t.dangers}>

@@ -44,12 +44,15 @@ export function Filters({
   onChange,
   toggles,
   states,
+  stateName = 'state',
   children,
 }: {
   question: Question;
   onChange: (change: Question) => void;
   toggles: readonly (readonly [name: string, value: string, label: string])[];
   states: Words;
+  /** The parameter that `states` are values of. */
+  stateName?: string;
   children?: React.ReactNode;
 }) {
   const { lang } = useLanguage();
@@ -76,10 +79,10 @@ export function Filters({
       <Narrowing label={t.filters}>
         <Choice
           label={t.state}
-          value={of('state')}
+          value={of(stateName)}
           words={states}
           any={t.all}
-          onChange={(state) => onChange({ state })}
+          onChange={(state) => onChange({ [stateName]: state })}
         />
         <Choice
           label={t.region}

@@ -14,6 +14,10 @@ export type TaskList = Body<typeof api.tasks.$get>;
 export type TaskRow = TaskList['rows'][number];
 export type TaskDocument = Body<(typeof api.tasks)[':id']['$get']>;
 export type TaskResult = InferRequestType<(typeof api.tasks)[':id']['result']['$post']>['json'];
+export type ScheduleList = Body<(typeof api)['task-schedules']['$get']>;
+export type ScheduleRow = ScheduleList['schedules'][number];
+export type NewSchedule = InferRequestType<(typeof api)['task-schedules']['$post']>['json'];
+export type SchedulePatch = InferRequestType<(typeof api)['task-schedules'][':id']['$patch']>['json'];
 export type NoticeList = Body<typeof api.notices.$get>;
 export type Notice = NoticeList['notices'][number];
 export type NewNotice = InferRequestType<typeof api.notices.$post>['json'];
@@ -46,6 +50,12 @@ export const readTask = (id: string, signal?: AbortSignal) =>
   get<TaskDocument>(`/api/tasks/${at(id)}`, {}, signal);
 export const sendResult = (id: string, result: TaskResult) =>
   post<TaskDocument & { dangers: string[] }>(`/api/tasks/${at(id)}/result`, result);
+export const listSchedules = (question: Question, signal: AbortSignal) =>
+  get<ScheduleList>('/api/task-schedules', question, signal);
+export const addSchedules = (schedule: NewSchedule) =>
+  post<{ schedules: readonly { readonly id: string }[]; tasks: number }>('/api/task-schedules', schedule);
+export const changeSchedule = (id: string, patch: SchedulePatch) =>
+  sendJson<ScheduleRow>(`/api/task-schedules/${id}`, 'PATCH', patch);
 export const listNotices = (question: Question, signal: AbortSignal) =>
   get<NoticeList>('/api/notices', question, signal);
 export const addNotice = (notice: NewNotice) => post<Notice>('/api/notices', notice);
@@ -94,4 +104,29 @@ async function smaller(file: File): Promise<File> {
     // what the browser cannot draw the server judges
     return file;
   }
+}
+
+/** A measure as the risk point's document tells it. */
+export interface MeasureName {
+  readonly id: string;
+  readonly text: string;
+  readonly cycleDays: number | null;
+  readonly active: boolean;
+}
+export const readMeasures = async (riskPoint: string, signal: AbortSignal): Promise<MeasureName[]> =>
+  (await get<{ measures: MeasureName[] }>(`/api/risk-points/${at(riskPoint)}`, {}, signal)).measures;
+
+export interface ObjectName {
+  readonly id: string;
+  readonly name: string;
+}
+/** Objects of a layer whose name contains the text. */
+export async function findObjects(layer: string, text: string, signal: AbortSignal): Promise<ObjectName[]> {
+  const quoted = text.replaceAll("'", "''").replace(/[%_\\]/g, '');
+  const { features } = await get<{ features: { id: string; properties: { name: string } }[] }>(
+    `/ogc/collections/${layer}/items`,
+    { filter: `name like '%${quoted}%'`, limit: '20', f: 'json' },
+    signal,
+  );
+  return features.map(({ id, properties }) => ({ id, name: properties.name }));
 }

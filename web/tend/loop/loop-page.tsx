@@ -1,4 +1,4 @@
-/** The page /dangers: work lists of dangers, tasks and notices; `?tab=`, `?id=` and `?task=` say what is open. */
+/** The page /dangers: work lists of dangers, tasks and notices; `?tab=`, `?id=`, `?task=`, `?schedule=` say what is open. */
 import { IconPlus } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { PHONE, useMedia } from '../../parts/media.ts';
@@ -8,22 +8,29 @@ import { useLanguage } from '../../parts/texts.tsx';
 import { DangerListPart } from './danger-list.tsx';
 import { DangerPanel } from './danger-panel.tsx';
 import { NewDangerForm } from './new-danger.tsx';
+import { NewScheduleForm } from './new-schedule.tsx';
 import { type NoticeDraft, NoticeForm, NoticesPart } from './notices-part.tsx';
+import { ScheduleListPart } from './schedule-list.tsx';
+import { SchedulePanel } from './schedule-panel.tsx';
+import { SCHEDULE_TEXTS } from './schedule-texts.ts';
 import { TaskListPart } from './task-list.tsx';
 import { TaskPanel } from './task-panel.tsx';
 import { TEXTS } from './texts.ts';
 import './loop.css';
 
-const TABS = ['dangers', 'tasks', 'notices'] as const;
+const TABS = ['dangers', 'tasks', 'schedules', 'notices'] as const;
 type Tab = (typeof TABS)[number];
+const ADDED = ['danger', 'notice', 'schedule'] as const;
 
 /** What is open, as the address has it. */
 interface Open {
   readonly tab: Tab;
   readonly danger: string | null;
   readonly task: string | null;
-  /** `danger`: a new one, `object` says where; `notice`: a new one. */
-  readonly add: 'danger' | 'notice' | null;
+  readonly schedule: string | null;
+  /** A new one; `object` says where. */
+  readonly add: (typeof ADDED)[number] | null;
+  /** `enterprises/demo:E1`: lists hold only what is of it. */
   readonly object: string | null;
 }
 
@@ -35,16 +42,18 @@ function readOpen(): Open {
     tab: TABS.find((one) => one === tab) ?? 'dangers',
     danger: params.get('id'),
     task: params.get('task'),
-    add: add === 'danger' || add === 'notice' ? add : null,
+    schedule: params.get('schedule'),
+    add: ADDED.find((one) => one === add) ?? null,
     object: params.get('object'),
   };
 }
 
-function addressOf({ tab, danger, task, add, object }: Open): string {
+function addressOf({ tab, danger, task, schedule, add, object }: Open): string {
   const params = new URLSearchParams();
   if (tab !== 'dangers') params.set('tab', tab);
   if (danger) params.set('id', danger);
   if (task) params.set('task', task);
+  if (schedule) params.set('schedule', schedule);
   if (add) params.set('new', add);
   if (object) params.set('object', object);
   const query = params.toString();
@@ -70,7 +79,7 @@ function Loop({ reader: { session, reader } }: { reader: PageReader }) {
   const changed = useCallback(() => setRound((count) => count + 1), []);
   const go = useCallback((next: Partial<Open>) => {
     setOpen((before) => {
-      const after = { ...before, danger: null, task: null, add: null, object: null, ...next };
+      const after = { ...before, danger: null, task: null, schedule: null, add: null, ...next };
       history.pushState(null, '', addressOf(after));
       return after;
     });
@@ -83,7 +92,12 @@ function Loop({ reader: { session, reader } }: { reader: PageReader }) {
   const { role } = session;
   const writes = ['field', 'planner', 'admin'].includes(role);
   const office = role === 'planner' || role === 'admin';
-  const names = { dangers: t.dangers, tasks: t.tasks, notices: t.notices };
+  const names = {
+    dangers: t.dangers,
+    tasks: t.tasks,
+    schedules: SCHEDULE_TEXTS[lang].title,
+    notices: t.notices,
+  };
   const close = () => go({});
   // what somebody else wrote is read again too
   const live = reader.live.versions;
@@ -112,6 +126,17 @@ function Loop({ reader: { session, reader } }: { reader: PageReader }) {
         }}
       />
     );
+  else if (open.add === 'schedule')
+    panel = (
+      <NewScheduleForm
+        object={open.object}
+        onCancel={close}
+        onDone={(schedule) => {
+          changed();
+          go({ tab: 'schedules', schedule });
+        }}
+      />
+    );
   else if (open.danger !== null)
     panel = (
       <DangerPanel
@@ -135,6 +160,17 @@ function Loop({ reader: { session, reader } }: { reader: PageReader }) {
         onClose={close}
         onChanged={changed}
         onDanger={(danger) => go({ tab: 'dangers', danger })}
+      />
+    );
+  else if (open.schedule !== null)
+    panel = (
+      <SchedulePanel
+        key={open.schedule}
+        id={open.schedule}
+        mayChange={office}
+        onClose={close}
+        onChanged={changed}
+        onTask={(task) => go({ tab: 'tasks', task })}
       />
     );
 
@@ -163,6 +199,12 @@ function Loop({ reader: { session, reader } }: { reader: PageReader }) {
                 {t.newDanger}
               </button>
             )}
+            {office && open.tab === 'schedules' && (
+              <button type="button" className="button accent" onClick={() => go({ add: 'schedule' })}>
+                <IconPlus size={16} stroke={1.75} aria-hidden="true" />
+                {SCHEDULE_TEXTS[lang].add}
+              </button>
+            )}
             {office && open.tab === 'notices' && (
               <button
                 type="button"
@@ -177,11 +219,37 @@ function Loop({ reader: { session, reader } }: { reader: PageReader }) {
               </button>
             )}
           </div>
+          {open.object !== null && open.tab !== 'notices' && (
+            <p className="loop-of">
+              {t.onlyOf} <b>{open.object.slice(open.object.indexOf('/') + 1)}</b>
+              <button type="button" className="button small" onClick={() => go({ object: null })}>
+                {t.showAll}
+              </button>
+            </p>
+          )}
           {open.tab === 'dangers' && (
-            <DangerListPart round={fresh} selected={open.danger} onOpen={(danger) => go({ danger })} />
+            <DangerListPart
+              round={fresh}
+              object={open.object}
+              selected={open.danger}
+              onOpen={(danger) => go({ danger })}
+            />
           )}
           {open.tab === 'tasks' && (
-            <TaskListPart round={fresh} selected={open.task} onOpen={(task) => go({ tab: 'tasks', task })} />
+            <TaskListPart
+              round={fresh}
+              object={open.object}
+              selected={open.task}
+              onOpen={(task) => go({ tab: 'tasks', task })}
+            />
+          )}
+          {open.tab === 'schedules' && (
+            <ScheduleListPart
+              round={fresh}
+              object={open.object}
+              selected={open.schedule}
+              onOpen={(schedule) => go({ tab: 'schedules', schedule })}
+            />
           )}
           {open.tab === 'notices' && (
             <NoticesPart

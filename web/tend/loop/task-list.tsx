@@ -12,10 +12,13 @@ import { TEXTS } from './texts.ts';
 
 export function TaskListPart({
   round,
+  object,
   selected,
   onOpen,
 }: {
   round: number;
+  /** Only those of an object, `enterprises/demo:E1`. */
+  object: string | null;
   selected: string | null;
   onOpen: (id: string) => void;
 }) {
@@ -24,7 +27,8 @@ export function TaskListPart({
   const phone = useMedia(PHONE);
   const [question, setQuestion] = useState<Question>({ state: 'to_do', sort: 'due', page: '1' });
   const change = (next: Question) => setQuestion((before) => ({ ...before, page: '1', ...next }));
-  const list = useRemote(`${round} ${JSON.stringify(question)}`, (signal) => listTasks(question, signal));
+  const asked = { ...question, object: object ?? '' };
+  const list = useRemote(`${round} ${JSON.stringify(asked)}`, (signal) => listTasks(asked, signal));
   const { data } = list;
   const named = (who: string | null) => (who === null ? '' : (data?.people[who] ?? who));
   return (
