@@ -99,7 +99,7 @@ async function signIn(asker: APIRequestContext, username: string): Promise<void>
 
 /** The map has drawn what it was told. */
 export async function drawn(page: Page): Promise<void> {
-  await page.locator('[data-map-state="drawn"]').waitFor({ state: 'attached' });
+  await page.locator('[data-testid="map"][data-map-state="drawn"]').waitFor({ state: 'attached' });
   await still(page);
 }
 

@@ -14,6 +14,8 @@ declare global {
   interface Window {
     /** The last map made but for a second one beside it, for tests and for looking at it from the browser's console. */
     __map?: MapLibreMap;
+    /** The last second map. */
+    __second?: MapLibreMap;
   }
 }
 
@@ -55,6 +57,6 @@ export function createMap(
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new ScaleControl({ maxWidth: 90 }), 'bottom-left');
-  if (!second) window.__map = map;
+  window[second ? '__second' : '__map'] = map;
   return map;
 }
