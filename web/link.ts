@@ -27,7 +27,9 @@ export interface View {
   readonly camera: Camera | null;
   readonly shown: Choice;
   readonly selected: Selected | null;
-  /** The question that was asked. */
+  /** The question that was asked, as `plan/question-link.ts` writes it. */
+  readonly ask?: string | null;
+  /** The question of older links. */
   readonly circle: Circle | null;
   /** The object whose grade is being explained. */
   readonly why: Selected | null;
@@ -77,6 +79,7 @@ export function readLink(search: string): View {
       time: timeOf(params.get('time')),
     },
     selected: selectedOf(params.get('sel')),
+    ...(params.get('ask') && { ask: params.get('ask')?.slice(0, 8000) }),
     circle: circleOf(params.get('circle')),
     why: selectedOf(params.get('why')),
     ...(compare && { compare }),
@@ -85,7 +88,7 @@ export function readLink(search: string): View {
 }
 
 /** Writes only what differs from the default; '' when nothing does. */
-export function writeLink({ camera, shown, selected, circle, why, compare, lang }: View): string {
+export function writeLink({ camera, shown, selected, ask, circle, why, compare, lang }: View): string {
   const parts: string[] = [];
   const add = (name: string, value: string | null) => {
     if (value !== null && value !== '')
@@ -116,6 +119,7 @@ export function writeLink({ camera, shown, selected, circle, why, compare, lang 
     add(shortOf(`kind.${id}`), kinds ? kinds.join(',') || 'none' : null);
     add(`opacity.${id}`, opacity === undefined || opacity === 1 ? null : String(round(opacity, 2)));
   }
+  add('ask', ask ?? null);
   if (circle)
     add(
       'circle',

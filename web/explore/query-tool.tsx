@@ -35,6 +35,7 @@ export function QueryTool({
       drawing={question.drawing}
       asking={question.answer.loading && question.asked !== null}
       asked={question.asked !== null}
+      less={question.less}
       onQuestion={question.change}
       onDrawing={(drawing) => {
         question.setDrawing(drawing);

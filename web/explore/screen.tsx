@@ -11,7 +11,9 @@ import type { Stop } from '../parts/sheet.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
+import { questionOf, writeQuestion } from '../plan/question-link.ts';
 import type { Row } from '../plan/rows.ts';
+import { boxOfSketch, sketchOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ChipsSlot } from './chips-slot.tsx';
@@ -79,6 +81,7 @@ function MapScreen({
 
   const city = reader.city;
   const [start] = useState(link);
+  const [first] = useState(() => questionOf(link));
   const { camera, view, moved, wanted, want, goTo, go, goToBox, goToItem } = useCamera(
     start,
     reader.key,
@@ -88,7 +91,7 @@ function MapScreen({
   const role = reader.session?.role ?? 'public';
   const { choice, shown, setShown } = useShown(start.shown, role);
   const compare = useCompare(start.compare ?? null, role);
-  const [tool, setTool] = useState<Tool | null>(firstTool ?? (start.circle ? 'query' : 'layers'));
+  const [tool, setTool] = useState<Tool | null>(firstTool ?? (first ? 'query' : 'layers'));
   const [why, setWhy] = useState(start.why);
   const [dockCollapsed, setDockCollapsed] = useState(false);
   const [stop, setStop] = useState<Stop>('low');
@@ -102,23 +105,20 @@ function MapScreen({
   const { selected, known, pick, knowItem } = picked;
   const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
   const [mapTrouble, setMapTrouble] = useState<'webgl' | 'tiles' | null>(null);
-  const question = useQuestion(start.circle, staff, fresh);
+  const question = useQuestion(first, reader.layers, fresh);
   const mapTools = useMapTools(staff ? reader.key : null, tool);
   const map = useRef<CityMapHandle>(null);
   const area = useRef<HTMLDivElement>(null);
   const areaPx = useHeight(area, innerHeight);
 
-  const asked = question.asked?.question;
-  const askedCircle = useMemo(
-    () => (asked?.way === 'circle' && asked.center ? { center: asked.center, radiusM: asked.radiusM } : null),
-    [asked],
-  );
+  const ask = useMemo(() => question.whole && writeQuestion(question.whole), [question.whole]);
   useLink(
     {
       camera,
       shown: choice,
       selected,
-      circle: askedCircle,
+      ask,
+      circle: null,
       why,
       compare: compare.link,
       lang: start.lang && lang,
@@ -192,7 +192,7 @@ function MapScreen({
 
   const asking = tool === 'query' || tool === 'results' || question.asked !== null;
   const sketch = useSketch(asking, question);
-  const results = useAnswer(question, { goToBox, goToItem });
+  const results = useAnswer(question, { goToBox, goToItem }, start.camera !== null);
   const padding = paddingOf({
     signing,
     phone,
@@ -305,13 +305,14 @@ function MapScreen({
     />
   );
 
+  const firstSketch = first && sketchOf(first);
   /** What both maps are told while two are compared. */
   const both = reader.key !== null &&
     city !== null && {
       theme: theme.theme,
       readerKey: reader.key,
       versions: reader.live.versions,
-      bounds: start.circle ? boxAround(start.circle) : (city.bbox as CityMapProps['bounds']),
+      bounds: firstSketch ? boxOfSketch(firstSketch) : (city.bbox as CityMapProps['bounds']),
       role,
       sketch,
       question,

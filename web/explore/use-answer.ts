@@ -10,10 +10,12 @@ import type { QuestionState } from './use-question.ts';
 export function useAnswer(
   question: QuestionState,
   { goToBox, goToItem }: Pick<CameraState, 'goToBox' | 'goToItem'>,
+  /** A link says where to look: what it asks is not gone to. */
+  placed: boolean,
 ): readonly Feature[] {
-  const asked = question.asked?.question;
+  const { whole: asked } = question;
   const { data, loading, problem } = question.answer;
-  const framed = useRef<object | null>(null);
+  const framed = useRef<object | null>(placed ? asked : null);
   useEffect(() => {
     if (!asked || !data || loading || framed.current === asked) return;
     framed.current = asked;

@@ -36,7 +36,9 @@ export function useCamera(start: View, readerKey: string | null, box: Box | null
   const [view, setView] = useState<Box | null>(null);
   const [wanted, want] = useState<Camera | null>(start.camera);
   const [goTo, go] = useState<CityMapProps['goTo']>(null);
-  const opened = useRef(start.camera !== null || start.selected !== null || start.circle !== null);
+  const opened = useRef(
+    start.camera !== null || start.selected !== null || start.circle !== null || Boolean(start.ask),
+  );
 
   const moved = useCallback((next: Camera, box: Box) => {
     setCamera(next);

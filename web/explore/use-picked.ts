@@ -54,7 +54,13 @@ export function usePicked(
       );
       const name = typeof item.properties.name === 'string' ? item.properties.name : t.noName;
       setKnown({ of: item.id, name, shape: item.geometry });
-      if (start.selected?.id === item.id && !start.camera && !start.circle && !itemShown.current) {
+      if (
+        start.selected?.id === item.id &&
+        !start.camera &&
+        !start.circle &&
+        !start.ask &&
+        !itemShown.current
+      ) {
         itemShown.current = true;
         goToItem(item);
       }

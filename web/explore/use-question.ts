@@ -1,10 +1,10 @@
 /** A question through its life: written, sketched on the map, asked, answered, ended. */
-import { useCallback, useState } from 'react';
-import { askProcess, type WithinAnswer } from '../api.ts';
-import type { Circle } from '../map/props.ts';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { askProcess, type LayerSummary, type WithinAnswer } from '../api.ts';
 import { type Remote, useRemote } from '../parts/remote.ts';
 import { type Asked, askedOf } from '../plan/inputs.ts';
 import { firstQuestion, type Question } from '../plan/question.ts';
+import { forReader, leavesOut, offeredTo, useAskedObject } from './asked-link.ts';
 
 /** What the map is used for while a question is written: clicking a place, or drawing. */
 export type Drawing = 'point' | 'polygon' | 'line';
@@ -15,18 +15,34 @@ export interface QuestionState {
   readonly change: (part: Partial<Question>) => void;
   readonly drawing: Drawing | null;
   readonly setDrawing: (drawing: Drawing | null) => void;
+  /** What was asked of the server: the part of the question that this reader may ask. */
   readonly asked: Asked | null;
+  /** All that was asked, which a link holds; it stays the same object until something else is asked. */
+  readonly whole: Question | null;
+  /** Something in the question is not for this reader. */
+  readonly less: boolean;
   readonly answer: Remote<WithinAnswer>;
   readonly ask: (question?: Question) => void;
   readonly end: () => void;
 }
 
-export function useQuestion(first: Circle | null, staff: boolean, fresh: string | null): QuestionState {
-  const [written, setQuestion] = useState<Question>(() => firstQuestion(first));
+/** `layers`: what the reader sees, null until it is known; `fresh` changes with the reader and the register. */
+export function useQuestion(
+  first: Question | null,
+  layers: readonly LayerSummary[] | null,
+  fresh: string | null,
+): QuestionState {
+  const [written, setQuestion] = useState<Question>(() => first ?? firstQuestion(null));
   const [drawing, setDrawing] = useState<Drawing | null>(null);
-  const [asked, setAsked] = useState<Question | null>(first && firstQuestion(first));
-  const question = forReader(written, staff);
-  const sent = asked && askedOf(forReader(asked, staff));
+  const [whole, setWhole] = useState<Question | null>(first);
+  const [unseen, setUnseen] = useState(false);
+  const question = useMemo(() => offeredTo(written, layers), [written, layers]);
+  const sent = useKept(
+    useMemo(() => {
+      const own = whole && forReader(whole, layers);
+      return own && askedOf(own);
+    }, [whole, layers]),
+  );
   const answer = useRemote(
     fresh && sent && JSON.stringify([sent.process, sent.inputs, fresh]),
     (signal) => {
@@ -35,32 +51,44 @@ export function useQuestion(first: Circle | null, staff: boolean, fresh: string 
     },
     sent && JSON.stringify([placeOf(sent.question), fresh]),
   );
+  useAskedObject(
+    whole ?? written,
+    fresh,
+    useCallback((object: Question['object']) => {
+      setQuestion((before) => ({ ...before, object }));
+      setWhole((before) => object && before && { ...before, object });
+      setUnseen(object === null);
+    }, []),
+  );
   const change = useCallback(
     (part: Partial<Question>) => setQuestion((before) => ({ ...before, ...part })),
     [],
   );
   const ask = useCallback(
     (given?: Question) => {
-      const next = given ?? written;
+      const next = given ?? question;
       if (given) setQuestion(given);
       setDrawing(null);
-      if (askedOf(next)) setAsked(next);
+      setUnseen(false);
+      if (askedOf(next)) setWhole(next);
     },
-    [written],
+    [question],
   );
   const end = useCallback(() => {
-    setAsked(null);
+    setWhole(null);
     setDrawing(null);
+    setUnseen(false);
     setQuestion((before) => ({ ...before, center: null, ring: [], line: [], object: null }));
   }, []);
-  return { question, change, drawing, setDrawing, asked: sent, answer, ask, end };
+  const less = unseen || (whole !== null && leavesOut(whole, layers));
+  return { question, change, drawing, setDrawing, asked: sent, whole, less, answer, ask, end };
 }
 
-/** Visitors do not read enterprises; unless they chose otherwise they ask about regions. */
-function forReader(question: Question, staff: boolean): Question {
-  if (staff) return question;
-  const layers = question.layers.filter((layer) => layer !== 'enterprises');
-  return { ...question, layers: layers.length > 0 ? layers : ['regions'] };
+/** The same object while its content stays the same: what follows the register is read anew often. */
+function useKept<T>(value: T): T {
+  const kept = useRef(value);
+  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
+  return kept.current;
 }
 
 /** While only the reach changes the old answer stays until the new one is there. */

@@ -27,6 +27,7 @@ export const levelFor = (reachM: number): RegionLevel => (reachM <= 3000 ? 'vill
 export function regionLevelOf(question: Question): RegionLevel {
   const { way, ring, line } = question;
   if (way === 'circle') return levelFor(question.radiusM);
+  if (way === 'layer') return levelFor(question.nearM);
   const corners = way === 'polygon' ? ring : way === 'line' ? line : [];
   return levelFor(corners.length > 1 ? spanM(corners) / 2 : question.aroundM);
 }

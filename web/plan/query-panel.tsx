@@ -3,12 +3,15 @@ import { IconChevronLeft } from '@tabler/icons-react';
 import { useLanguage } from '../parts/texts.tsx';
 import { LayerChoice } from './layer-choice.tsx';
 import { isReady, WAYS } from './question.ts';
+import { TEXTS } from './texts.ts';
 import { WayFields, type WayFieldsProps } from './way-fields.tsx';
 import './plan.css';
 
 export interface QueryPanelProps extends WayFieldsProps {
   readonly asking: boolean;
   readonly asked: boolean;
+  /** Something in the question is not for this reader. */
+  readonly less: boolean;
   readonly onAsk: () => void;
   readonly onEnd: () => void;
   readonly onClose: (() => void) | null;
@@ -16,7 +19,7 @@ export interface QueryPanelProps extends WayFieldsProps {
 
 export default function QueryPanel(props: QueryPanelProps) {
   const { question, layers, selected, asking, asked, onQuestion, onDrawing, onAsk, onEnd, onClose } = props;
-  const { t } = useLanguage();
+  const { t, lang } = useLanguage();
   const begun = asked || question.center || question.ring.length > 0 || question.line.length > 0;
   return (
     <form
@@ -65,6 +68,11 @@ export default function QueryPanel(props: QueryPanelProps) {
         <LayerChoice layers={layers} question={question} onQuestion={onQuestion} />
       )}
       <p className="caption muted">{t.queryHint}</p>
+      {props.less && (
+        <p className="caption" role="status">
+          {TEXTS[lang].less}
+        </p>
+      )}
       <div className="query-row">
         <button type="submit" className="button accent" disabled={!isReady(question) || asking}>
           {asking ? t.asking : t.ask}

@@ -17,6 +17,7 @@ export const TEXTS = {
     wholeLayer: (name: string) => `${name}全部数据`,
     height: '结果区高度',
     noEncroachments: '占压没有取到，列中不显示',
+    less: '问题中有您看不到的内容，已略去',
   },
   en: {
     encroached: 'Pipeline strip',
@@ -35,6 +36,7 @@ export const TEXTS = {
     wholeLayer: (name: string) => `All of ${name}`,
     height: 'Height of the results',
     noEncroachments: 'Encroachments could not be read; the column stays away',
+    less: 'The question names things you do not see; they were left out',
   },
 };
 export type TableTexts = (typeof TEXTS)['zh'];
