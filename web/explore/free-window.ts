@@ -13,6 +13,8 @@ export interface Standing {
   readonly stop: Stop;
   readonly areaPx: number;
   readonly tool: Tool | null;
+  /** Width of the panel of the tool. */
+  readonly toolPx: number;
   readonly card: boolean;
   readonly dock: 'none' | 'low' | 'open';
   /** The time slider below the free window. */
@@ -23,13 +25,13 @@ export interface Standing {
 export const TIME_PX = 56;
 
 /** Width of the panel at the left; tools that draw on the map have tables and are as wide as a card. */
-function panelPx(tool: Tool, compact: boolean): number {
+export function panelPx(tool: Tool | null, compact: boolean): number {
   if (isMapTool(tool)) return compact ? 312 : 340;
   return compact ? 264 : 288;
 }
 
 export function paddingOf(standing: Standing): CityMapProps['padding'] {
-  const { signing, phone, compact, stop, areaPx, tool, card, dock } = standing;
+  const { signing, phone, compact, stop, areaPx, tool, toolPx, card, dock } = standing;
   const timePx = standing.time ? TIME_PX : 0;
   if (signing) return { top: 24, right: 24, bottom: 24, left: 24 };
   if (phone)
@@ -43,6 +45,6 @@ export function paddingOf(standing: Standing): CityMapProps['padding'] {
     top: 56,
     right: card ? (compact ? 336 : 364) : 12,
     bottom: { none: 12, low: 68, open: compact ? 270 : 340 }[dock] + timePx,
-    left: tool ? panelPx(tool, compact) + 24 : 12,
+    left: tool ? toolPx + 24 : 12,
   };
 }

@@ -6,13 +6,13 @@ import { MAP_TOOL_IDS, type ToolProps, type ToolRequest } from '../plan/tool.ts'
 export type MapToolId = ToolRequest['tool'];
 
 const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
+  list: lazy(() => import('../plan/list/list-tool.tsx')),
   views: lazy(() => import('../plan/views/views-tool.tsx')),
   accident: lazy(() => import('../plan/accident/accident-tool.tsx')),
   risk: lazy(() => import('../plan/risk/risk-tool.tsx')),
   filter: lazy(() => import('../plan/filter/filter-tool.tsx')),
   compare: lazy(() => import('../plan/compare/compare-tool.tsx')),
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
-  regions: lazy(() => import('../plan/regions/regions-tool.tsx')),
   regions: lazy(() => import('../plan/regions/regions-tool.tsx')),
   print: lazy(() => import('../plan/print/print-tool.tsx')),
 };

@@ -1,6 +1,7 @@
 /** Where the panels stand: around the map on a desktop, one after the other in the sheet of a phone. */
 import type { CSSProperties, ReactNode } from 'react';
 import { Sheet, type Stop } from '../parts/sheet.tsx';
+import { PanelGrip } from './bench/panel-grip.tsx';
 import { Legend } from './map-legend.tsx';
 import type { Tool } from './tools.tsx';
 
@@ -16,17 +17,27 @@ export interface Panels {
 
 /** Around the free window of the map; `over` stands at its top. */
 export function DesktopPanels({
+  tool,
   toolPanel,
   toolPanels,
   card,
   dock,
   over,
   leftPx,
-}: Panels & { over: ReactNode; leftPx: number }) {
+  toolPx,
+  onToolPx,
+}: Panels & {
+  over: ReactNode;
+  leftPx: number;
+  /** Width of the panel at the left; null sets it back. */
+  toolPx: number;
+  onToolPx: (px: number | null) => void;
+}) {
   return (
     <>
       {toolPanel && <section className="panel tool-panel">{toolPanel}</section>}
-      {toolPanels('panel tool-panel wide')}
+      {toolPanels('panel tool-panel')}
+      {tool && <PanelGrip px={toolPx} onPx={onToolPx} />}
       {over && (
         <div className="over-map" style={{ '--left-px': `${leftPx}px` } as CSSProperties}>
           {over}

@@ -1,5 +1,5 @@
 /** The map screen of everybody: what is drawn, what is picked, what is asked, and where panels stand. */
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Found, type Item, readExtent } from '../api.ts';
 import { isLayerId, withLayer } from '../layers.ts';
 import type { View } from '../link.ts';
@@ -15,16 +15,18 @@ import { questionOf, writeQuestion } from '../plan/question-link.ts';
 import type { Row } from '../plan/rows.ts';
 import { boxOfSketch, sketchOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
+import { useKeys } from './bench/use-keys.ts';
+import { useWidth } from './bench/use-width.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ChipsSlot } from './chips-slot.tsx';
 import { CompareHalves, framesOf, useCompare } from './compare-slot.tsx';
-import { paddingOf, TIME_PX } from './free-window.ts';
+import { paddingOf, panelPx, TIME_PX } from './free-window.ts';
 import { HiddenLayers } from './hidden-layers.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapButtons } from './map-buttons.tsx';
 import { MapLegend, MapNote } from './map-legend.tsx';
 import { MapPart } from './map-part.tsx';
-import { MapToolPanels, useMapTools } from './map-tools.tsx';
+import { isMapTool, MapToolPanels, useMapTools } from './map-tools.tsx';
 import { Nothing, Notices } from './notices.tsx';
 import { DesktopPanels, PhoneSheet } from './panels.tsx';
 import { PickedCard } from './picked-card.tsx';
@@ -47,6 +49,7 @@ import './explore.css';
 import './tools.css';
 
 const ResultDock = lazy(() => import('../plan/result-dock.tsx'));
+const KeyList = lazy(() => import('./bench/key-list.tsx'));
 const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 
 const COMPACT = '(max-width: 1359px)';
@@ -106,7 +109,7 @@ function MapScreen({
   const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
   const [mapTrouble, setMapTrouble] = useState<'webgl' | 'tiles' | null>(null);
   const question = useQuestion(first, reader.layers, fresh);
-  const mapTools = useMapTools(staff ? reader.key : null, tool);
+  const mapTools = useMapTools(reader.key, staff || tool === 'list' ? tool : null);
   const map = useRef<CityMapHandle>(null);
   const area = useRef<HTMLDivElement>(null);
   const areaPx = useHeight(area, innerHeight);
@@ -180,6 +183,7 @@ function MapScreen({
       setStop('half');
     }
   };
+  const keys = useKeys(tool, !signing, openTool);
   const waitsForPlace = mapTools.onPoint !== null;
   useEffect(() => {
     // on a phone the sheet makes room for the place to be told
@@ -193,6 +197,7 @@ function MapScreen({
   const asking = tool === 'query' || tool === 'results' || question.asked !== null;
   const sketch = useSketch(asking, question);
   const results = useAnswer(question, { goToBox, goToItem }, start.camera !== null);
+  const [toolPx, setToolPx] = useWidth(isMapTool(tool) ? 'tool' : 'layers', panelPx(tool, compact));
   const padding = paddingOf({
     signing,
     phone,
@@ -200,6 +205,7 @@ function MapScreen({
     stop,
     areaPx,
     tool,
+    toolPx,
     card: picked.picked !== null,
     dock: !question.asked ? 'none' : dockCollapsed ? 'low' : 'open',
     time: staff,
@@ -360,7 +366,12 @@ function MapScreen({
         <Tools tool={tool} asked={question.asked !== null} staff={staff} phone={phone} onTool={openTool} />
       )}
       {/* at sign-in the form is the main part; the element stays the same, so that the map stays too */}
-      <div className={areaClass} ref={area} role={signing ? undefined : 'main'}>
+      <div
+        className={areaClass}
+        ref={area}
+        role={signing ? undefined : 'main'}
+        style={{ '--tool-px': `${toolPx}px` } as CSSProperties}
+      >
         {both && city && (
           <MapPart
             ref={map}
@@ -421,6 +432,8 @@ function MapScreen({
                 <DesktopPanels
                   {...panels}
                   leftPx={padding.left}
+                  toolPx={toolPx}
+                  onToolPx={setToolPx}
                   over={
                     camera && (
                       <>
@@ -471,6 +484,11 @@ function MapScreen({
           </>
         )}
       </div>
+      {keys.told && (
+        <Suspense fallback={null}>
+          <KeyList onClose={() => keys.tell(false)} />
+        </Suspense>
+      )}
       {signing && (
         <Suspense fallback={null}>
           <SignIn

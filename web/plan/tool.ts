@@ -7,6 +7,7 @@ import type { Camera, LonLat, PrintedMap, PrintWish, Shown } from '../map/props.
 
 /** In the order of the rail. */
 export const MAP_TOOL_IDS = [
+  'list',
   'filter',
   'charts',
   'regions',
