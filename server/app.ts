@@ -34,6 +34,7 @@ import { tilesetRoutes } from './ogc/tilesets.ts';
 import { describeApi } from './openapi.ts';
 import { processRoutes } from './processes.ts';
 import { regionNumberRoutes } from './regions/routes.ts';
+import { themeMapRoutes } from './regions/theme-routes.ts';
 import { regionsAtRoutes } from './regions-at.ts';
 import { sheetRoutes } from './reports/sheet-routes.ts';
 import { riskGridRoutes } from './risk-grid.ts';
@@ -93,6 +94,7 @@ export function createApp(services: Services) {
     .route('/', detailRoutes(services))
     .route('/', regionsAtRoutes(services))
     .route('/', regionNumberRoutes(services))
+    .route('/', themeMapRoutes(services))
     .route('/', surfaceRoutes(services))
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))

@@ -171,4 +171,77 @@ where code = $1`,
     expect(rows[0].enterprises).toEqual(county.enterprises);
     expect(sum(whole.enterprises)).toBe(401);
   });
+
+  it('a theme map is made, drawn and filled from a table by its planner, and colleagues read what lies in their scope', async () => {
+    const categories = [
+      { id: 'first', name: '先行', tint: 'jade' },
+      { id: 'later', name: '跟进', tint: 'violet' },
+    ];
+    const body = { name: '百日攻坚', level: 'township', categories };
+    expect((await api.ask('/api/theme-maps', { cookie: town, body })).status).toBe(403);
+    expect((await api.ask('/api/theme-maps', { body })).status).toBe(404);
+    const made = await api.ask('/api/theme-maps', { cookie: planner, body });
+    expect(made.status).toBe(201);
+    const { id, version } = (await made.json()) as { id: string; version: number };
+    const region = { category: 'first', progress: 40, note: null, due: '2026-12-31' };
+    const put = (of: object, cookie = planner) =>
+      api.ask(`/api/theme-maps/${id}/regions`, { cookie, method: 'PUT', body: of });
+    const drawn = await put({
+      version,
+      regions: [
+        { code: TOWNSHIP, ...region },
+        { code: '990105001000', ...region },
+      ],
+    });
+    expect(drawn.status).toBe(200);
+    expect(await drawn.json()).toMatchObject({ version: 2, regions: [{ progress: 40 }, { code: TOWNSHIP }] });
+    expect((await put({ version, regions: [{ code: TOWNSHIP, ...region }] })).status).toBe(409);
+    expect((await put({ version: 2, regions: [{ code: COUNTY, ...region }] })).status).toBe(422);
+    expect((await put({ version: 2, regions: [{ code: TOWNSHIP, ...region, category: 'x' }] })).status).toBe(
+      422,
+    );
+
+    const table = (text: string) =>
+      api.ask(`/api/theme-maps/${id}/table`, { cookie: planner, body: { version: 2, table: text } });
+    const wrong = await table(
+      '区划代码\t区域\t类别\t进度\t期限\n990105002\t\t先行\t120\t\n\t不存在街道\t跟进\t5\t\n\t测试5区3街道\t没有\t5\t明天\n',
+    );
+    expect(wrong.status).toBe(422);
+    const { errors } = (await wrong.json()) as { errors: { pointer: string; remedy: string }[] };
+    expect(errors.map(({ pointer }) => pointer)).toEqual([
+      '/table/2/progress',
+      '/table/3/name',
+      '/table/4/category',
+      '/table/4/due',
+    ]);
+    expect(errors.every(({ remedy }) => remedy.length > 0)).toBe(true);
+    const whole = () => api.json(`/api/theme-maps/${id}`, { cookie: planner });
+    // all or nothing
+    expect((await whole()).regions).toHaveLength(2);
+    expect((await table('region,category,done,total\n测试5区3街道,跟进,3,4\n')).status).toBe(200);
+    expect((await whole()).regions.find(({ code }: Row) => code === '990105003000')).toMatchObject({
+      category: 'later',
+      progress: 75,
+    });
+
+    const seen = (cookie: string) => api.ask(`/api/theme-maps/${id}`, { cookie });
+    expect((await seen(town)).status).toBe(404);
+    const patch = (of: object, cookie = planner) =>
+      api.ask(`/api/theme-maps/${id}`, { cookie, method: 'PATCH', body: of });
+    expect((await patch({ version: 3, shared: true })).status).toBe(200);
+    const shared = (await (await seen(town)).json()) as { mine: boolean; regions: Row[] };
+    expect(shared.mine).toBe(false);
+    expect(shared.regions.map(({ code }) => code)).toEqual([TOWNSHIP]);
+    const other = await api.signIn('other', 'planner');
+    expect((await patch({ version: 4, name: 'x' }, other)).status).toBe(404);
+    expect((await put({ version: 4, regions: [{ code: TOWNSHIP, ...region }] }, other)).status).toBe(404);
+    expect((await patch({ version: 4, categories: [categories[0]] })).status).toBe(200);
+    expect(
+      (await whole()).regions.filter(({ category }: { category: string | null }) => category === 'later'),
+    ).toEqual([]);
+    expect((await patch({ version: 5, deleted: true })).status).toBe(200);
+    expect((await seen(planner)).status).toBe(404);
+    expect((await patch({ version: 6, deleted: false })).status).toBe(200);
+    expect((await seen(planner)).status).toBe(200);
+  });
 });

@@ -90,7 +90,7 @@ const Numbers = z
     rows: z.array(Row),
   })
   .openapi('RegionNumbers');
-type Numbers = z.infer<typeof Numbers>;
+export type Numbers = z.infer<typeof Numbers>;
 
 const route = createRoute({
   method: 'get',
@@ -169,7 +169,8 @@ interface Asked {
   readonly worst: 'yes' | 'no';
 }
 
-async function readNumbers(
+/** Numbers of the regions within a region, as the route answers them. */
+export async function readNumbers(
   session: Session,
   who: Who,
   { by, parent, level, sector, kind, worst }: Asked,
