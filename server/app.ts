@@ -44,7 +44,6 @@ import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSessions } from './sessions.ts';
 import { shapeRoutes } from './shapes/routes.ts';
-import { shapeRoutes } from './shapes/routes.ts';
 import { sitingStudyRoutes } from './siting-studies.ts';
 import { staticAnswer } from './static.ts';
 import { styleRoutes } from './style.ts';
@@ -99,7 +98,6 @@ export function createApp(services: Services) {
     .route('/', riskGridRoutes(services))
     .route('/', sitingStudyRoutes(services))
     .route('/', viewRoutes(services))
-    .route('/', shapeRoutes(services))
     .route('/', shapeRoutes(services))
     .route('/', sheetRoutes())
     .route('/', gradingRoutes(services))
