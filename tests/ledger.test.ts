@@ -459,11 +459,16 @@ forEachEngine((_engine, open) => {
       [west + 0.02, south + 0.02],
       [west, south],
     ];
-    const { id } = await api.json('/api/objects/parks', {
+    const made = await api.ask('/api/objects/parks', {
       cookie,
       method: 'POST',
-      body: { fields: { name: '测试园区' }, geometry: { type: 'Polygon', coordinates: [ring] } },
+      body: {
+        fields: { name: '测试园区', kind: 'chemical' },
+        geometry: { type: 'Polygon', coordinates: [ring] },
+      },
     });
+    const { id } = await made.json();
+    expect(made.status, id).toBe(201);
     const put = (body: Record<string, unknown>) =>
       api.ask(`/api/parks/${id}/score`, { cookie, method: 'PUT', body });
     const first = await put({ scoredOn: '2026-02-01', score: 69.99 });

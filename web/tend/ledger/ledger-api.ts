@@ -4,7 +4,7 @@ import { hc } from 'hono/client';
 import type { Grade } from '../../../data/grade.ts';
 import type { MeasureClass, Season } from '../../../data/ledger/words.ts';
 import type { Api } from '../../../server/api.ts';
-import { answered, Problem } from '../../api.ts';
+import { answered } from '../../api.ts';
 
 const client = hc<Api>('/');
 type Body<Route> = Exclude<InferResponseType<Route, 200>, Response>;
@@ -98,44 +98,6 @@ export interface RiskPoint {
 
 export const readPoint = (id: string, signal: AbortSignal) =>
   answered<RiskPoint>(fetch(`/api/risk-points/${encodeURIComponent(id)}`, { signal }));
-
-/** A refusal with a sentence for each field. */
-export class Refused extends Problem {
-  override readonly fields: readonly {
-    readonly pointer: string;
-    readonly message: string;
-    readonly remedy?: string;
-  }[];
-  constructor(problem: Problem, fields: Refused['fields']) {
-    super(problem.status, problem.code, problem.message);
-    this.fields = fields;
-  }
-}
-
-/** Sends JSON. Throws Refused with what is wrong field by field. */
-export async function write<T>(
-  path: string,
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  body: unknown,
-): Promise<T | null> {
-  const answer = await fetch(path, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch(() => {
-    throw new Problem(0, 'offline', '');
-  });
-  if (answer.ok) return answer.status === 204 ? null : ((await answer.json()) as T);
-  const told = (await answer.json().catch(() => ({}))) as {
-    title?: string;
-    detail?: string;
-    errors?: Refused['fields'];
-  };
-  throw new Refused(
-    new Problem(answer.status, 'refused', told.detail ?? told.title ?? ''),
-    told.errors ?? [],
-  );
-}
 
 export interface SupervisionRow {
   readonly layer: string;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { GRADE_KEYS, GRADE_WORDS, type GradeKey } from '../../../data/grade.ts';
 import { CONTROL_LEVELS, GRADING_METHODS } from '../../../data/layers/risk-points.ts';
 import { SECTORS } from '../../../data/tables/sectors.ts';
-import { answered, type Item } from '../../api.ts';
+import { answered, type Item, Problem, sendJson } from '../../api.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
@@ -14,10 +14,8 @@ import {
   type LedgerAsked,
   type LedgerLayer,
   type LedgerRow,
-  Refused,
   readLedger,
   SIZE,
-  write,
 } from './ledger-api.ts';
 import { PointPanel } from './point-panel.tsx';
 import { TEXTS } from './texts.ts';
@@ -460,7 +458,7 @@ function Bulk({
   const t = TEXTS[lang];
   const [field, setField] = useState<(typeof BULK)[number]>('review_due');
   const [value, setValue] = useState('');
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
   const labels = {
     review_due: t.review,
     assessed_on: t.assessed,
@@ -474,13 +472,13 @@ function Bulk({
       onSubmit={(event) => {
         event.preventDefault();
         setRefused(null);
-        write('/api/ledger', 'PATCH', {
+        sendJson('/api/ledger', 'PATCH', {
           layer: 'risk_points',
           rows: ids.map((id) => ({ id, set: { [field]: value || null } })),
         })
           .then(onDone)
           .catch((error: unknown) => {
-            if (!(error instanceof Refused)) throw error;
+            if (!(error instanceof Problem)) throw error;
             setRefused(error);
           });
       }}

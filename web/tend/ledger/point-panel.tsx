@@ -1,13 +1,13 @@
 /** The drawer in which a risk point is read, changed, added or deleted. */
-import { IconX } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { GRADE_WORDS, type GradeKey } from '../../../data/grade.ts';
-import { GradeSymbol } from '../../parts/grade-symbol.tsx';
+import { type FormEvent, useEffect, useState } from 'react';
+import { Problem, sendJson } from '../../api.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { Refused, type RiskPoint, readPoint, write } from './ledger-api.ts';
+import { Drawer } from './drawer.tsx';
+import { type RiskPoint, readPoint } from './ledger-api.ts';
 import { type Draft, PointForm } from './point-form.tsx';
+import { Refusal } from './refusal.tsx';
 import { TEXTS } from './texts.ts';
 
 const EMPTY: Draft = {
@@ -61,10 +61,9 @@ export function PointPanel({
   const point = useRemote(id, (signal) => readPoint(id ?? '', signal), id);
   const [draft, setDraft] = useState<Draft | null>(id ? null : EMPTY);
   const [version, setVersion] = useState<number | null>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
   const [said, setSaid] = useState('');
   const [sure, setSure] = useState(false);
-  const title = useRef<HTMLHeadingElement>(null);
   const { data } = point;
   useEffect(() => {
     if (!data) return;
@@ -72,20 +71,12 @@ export function PointPanel({
     setVersion(data.version);
     setRefused(null);
   }, [data]);
-  useEffect(() => {
-    title.current?.focus();
-    const leave = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose();
-    };
-    addEventListener('keydown', leave);
-    return () => removeEventListener('keydown', leave);
-  }, [onClose]);
   const run = (work: () => Promise<void>) => {
     setRefused(null);
     setSaid(t.saving);
     work().catch((error: unknown) => {
       setSaid('');
-      if (!(error instanceof Refused)) throw error;
+      if (!(error instanceof Problem)) throw error;
       setRefused(error);
     });
   };
@@ -97,7 +88,7 @@ export function PointPanel({
     const scored = draft.method ? draft : { ...draft, inputs: null, scheme: null };
     run(async () => {
       if (id) {
-        const after = await write<RiskPoint>(`/api/risk-points/${encodeURIComponent(id)}`, 'PUT', {
+        const after = await sendJson<RiskPoint>(`/api/risk-points/${encodeURIComponent(id)}`, 'PUT', {
           ...scored,
           version,
           ...(why && { why }),
@@ -112,7 +103,7 @@ export function PointPanel({
         return;
       }
       const [, ownerLayer, ownerId] = /^([a-z_]+)\/(.+)$/.exec(String(form.get('owner') ?? '').trim()) ?? [];
-      const made = await write<RiskPoint>('/api/risk-points', 'POST', {
+      const made = await sendJson<RiskPoint>('/api/risk-points', 'POST', {
         ...scored,
         ownerLayer: ownerLayer ?? '',
         ownerId: ownerId ?? '',
@@ -122,33 +113,20 @@ export function PointPanel({
       onSaved(made?.id ?? null);
     });
   };
-  const key = String(data?.grade ?? null) as GradeKey;
   return (
-    <aside className="ledger-panel panel" aria-label={data?.name ?? t.add}>
-      <header>
-        <div>
-          <h2 ref={title} tabIndex={-1}>
-            {data?.name ?? t.add}
-          </h2>
-          {data && (
-            <p className="ledger-grade" data-grade={key}>
-              <GradeSymbol grade={key} sizePx={18} /> {GRADE_WORDS[key][lang]}
-              <a
-                href={`/?sel=risk_points/${encodeURIComponent(data.id)}&why=risk_points/${encodeURIComponent(data.id)}`}
-              >
-                {t.why}
-              </a>
-              {data.ownerName && <span className="muted">{data.ownerName}</span>}
-            </p>
-          )}
+    <Drawer
+      title={data?.name ?? t.add}
+      subject={data && { layer: 'risk_points', id: data.id, grade: data.grade }}
+      about={
+        <>
+          {data?.ownerName && <p className="muted">{data.ownerName}</p>}
           {data && data.openMajorDangers > 0 && (
             <p className="ledger-open">{t.open(f.count(data.openMajorDangers))}</p>
           )}
-        </div>
-        <button type="button" className="button quiet icon" aria-label={t.close} onClick={onClose}>
-          <IconX size={18} stroke={1.75} aria-hidden="true" />
-        </button>
-      </header>
+        </>
+      }
+      onClose={onClose}
+    >
       {point.problem && <Trouble problem={point.problem} again={point.again} />}
       {draft && (
         <form onSubmit={save}>
@@ -161,23 +139,7 @@ export function PointPanel({
             )}
             <PointForm draft={draft} onDraft={setDraft} />
           </fieldset>
-          {refused && (
-            <div className="ledger-refused" role="alert">
-              <b>{refused.status === 409 ? t.conflict : refused.message}</b>
-              <ul>
-                {refused.fields.map((field) => (
-                  <li key={field.pointer + field.message}>
-                    {field.pointer} {field.message} {field.remedy}
-                  </li>
-                ))}
-              </ul>
-              {refused.status === 409 && (
-                <button type="button" className="button small" onClick={point.again}>
-                  {t.reread}
-                </button>
-              )}
-            </div>
-          )}
+          {refused && <Refusal problem={refused} onReread={point.again} />}
           {mayWrite && (
             <footer>
               <label>
@@ -194,10 +156,9 @@ export function PointPanel({
                   onClick={() =>
                     sure
                       ? run(async () => {
-                          await write(
+                          await sendJson(
                             `/api/risk-points/${encodeURIComponent(id)}?version=${version}`,
                             'DELETE',
-                            undefined,
                           );
                           onSaved(null);
                           onClose();
@@ -215,6 +176,6 @@ export function PointPanel({
           )}
         </form>
       )}
-    </aside>
+    </Drawer>
   );
 }

@@ -3,12 +3,13 @@ import { useState } from 'react';
 import { chinaDay } from '../../../data/china-day.ts';
 import { GRADE_WORDS, type GradeKey } from '../../../data/grade.ts';
 import { SUPERVISION_CLASSES } from '../../../data/ledger/words.ts';
+import { sendJson } from '../../api.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Form } from '../indicators/write-part.tsx';
-import { readSupervision, SIZE, type SupervisionRow, write } from './ledger-api.ts';
+import { readSupervision, SIZE, type SupervisionRow } from './ledger-api.ts';
 import { TEXTS } from './texts.ts';
 
 const LISTS = ['all', 'due', 'overdue', 'city', 'county', 'both'] as const;
@@ -79,7 +80,7 @@ export function SupervisionList({ mayWrite }: { mayWrite: boolean }) {
             title={`${s.visit}：${visiting.name}`}
             button={t.save}
             onSend={async (values) => {
-              await write('/api/supervision/visits', 'POST', {
+              await sendJson('/api/supervision/visits', 'POST', {
                 layer: visiting.layer,
                 id: visiting.id,
                 visitedOn: values.get('visitedOn'),

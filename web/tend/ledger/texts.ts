@@ -100,6 +100,7 @@ export const TEXTS = {
     open: (n: string) => `有 ${n} 项重大隐患未整改，等级已提高`,
     conflict: '别人刚刚改过这条记录，请重新读取后再改。',
     reread: '重新读取',
+    offline: '服务器没有应答，请稍后再试。',
     supervision: {
       list: '清单',
       lists: {
@@ -231,6 +232,7 @@ export const TEXTS = {
     open: (n: string) => `${n} open major dangers raise the grade`,
     conflict: 'Somebody has just changed this entry: read it again first.',
     reread: 'Read again',
+    offline: 'The server does not answer: try again later.',
     supervision: {
       list: 'List',
       lists: {
