@@ -7,7 +7,7 @@ import {
   IconTarget,
   IconX,
 } from '@tabler/icons-react';
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { GRADE_WORDS, type GradeKey } from '../../data/grade.ts';
 import { type LayerId, layerById } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
@@ -27,6 +27,23 @@ import { CardTools } from './card-tools.tsx';
 import { DetailsLists } from './details-lists.tsx';
 import { fieldRows, textOf } from './field-rows.ts';
 import { RegionCounts } from './region-counts.tsx';
+
+const CardLoop = lazy(() => import('./card-loop.tsx'));
+/** Layers whose objects may carry hidden dangers and tasks, and these themselves. */
+const LOOP_LAYERS: readonly LayerId[] = [
+  'enterprises',
+  'places',
+  'parks',
+  'risk_points',
+  'major_hazards',
+  'hazard_points',
+  'pipelines',
+  'lifelines',
+  'resources',
+  'protected_targets',
+  'hidden_dangers',
+  'tasks',
+];
 
 export interface CardProps {
   readonly layer: LayerId;
@@ -93,6 +110,7 @@ export function Card({
           layer={layer}
           fresh={fresh}
           item={item.data}
+          time={time}
           staff={staff}
           title={title}
           onClose={onClose}
@@ -123,6 +141,7 @@ function CardBody({
   layer: layerId,
   fresh,
   item,
+  time = null,
   staff,
   title,
   onClose,
@@ -207,6 +226,11 @@ function CardBody({
         </button>
       )}
       <DetailsLists layer={layerId} id={item.id} fresh={fresh} />
+      {staff && !time && LOOP_LAYERS.includes(layerId) && (
+        <Suspense fallback={null}>
+          <CardLoop layer={layerId} id={item.id} fresh={fresh} />
+        </Suspense>
+      )}
       {layerId === 'regions' && (
         <RegionCounts code={String(properties.code)} level={properties.level as RegionLevel} staff={staff} />
       )}

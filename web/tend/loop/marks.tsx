@@ -11,6 +11,7 @@ import { TASK_STATES } from '../../../data/layers/tasks.ts';
 import { daysUntil } from '../../parts/formats.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { TEXTS } from './texts.ts';
+import './marks.css';
 
 export const wordOf = (
   words: readonly { readonly id: string; readonly zh: string; readonly en: string }[],
