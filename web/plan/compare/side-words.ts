@@ -29,15 +29,16 @@ export function sideWords(
 ): SideWords {
   const day = shown.time ? `${shown.time.at} ${t[shown.time.mode]}` : t.today;
   const texts = FILTER_TEXTS[lang];
+  const comma = lang === 'zh' ? '、' : ', ';
   const rest = catalogue.flatMap(({ id, label }) => {
     const layer = shown.layers[id];
     if (!layer?.on) return [];
     const parts = [
-      ...(layer.grades ? [layer.grades.map((key) => grade[key]).join('、') || '–'] : []),
+      ...(layer.grades ? [layer.grades.map((key) => grade[key]).join(comma) || '–'] : []),
       ...(layer.kinds ? [`${texts.kind} ${layer.kinds.length}`] : []),
       ...readClauses(layer.where).map((clause) => clauseWords(id, clause, { of, texts })),
     ];
-    if (parts.length > 0) return [`${label} ${parts.join('，')}`];
+    if (parts.length > 0) return [`${label} ${parts.join(comma)}`];
     return other.layers[id]?.on ? [] : [t.only(label)];
   });
   const { density } = shown;
