@@ -288,6 +288,8 @@ function MapScreen({
       collapsed={dockCollapsed}
       onCollapsed={setDockCollapsed}
       onChoose={chooseRow}
+      onListed={question.setListed}
+      onHover={question.setHovered}
       nameOf={layerName}
       onAsk={question.ask}
       onEnd={endQuestion}
@@ -312,6 +314,7 @@ function MapScreen({
   );
 
   const firstSketch = first && sketchOf(first);
+  const hovered = useMemo(() => question.hovered && placeOf(question.hovered.item), [question.hovered]);
   /** What both maps are told while two are compared. */
   const both = reader.key !== null &&
     city !== null && {
@@ -324,6 +327,7 @@ function MapScreen({
       question,
       tools: mapTools,
       here,
+      hovered,
       results,
       onTold: () => {
         if (phone) setStop('half');

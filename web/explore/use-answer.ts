@@ -25,13 +25,18 @@ export function useAnswer(
     else if (found.length > 1) goToBox(boxAroundAll(found));
   }, [asked, data, loading, goToBox, goToItem]);
   const failed = problem !== null;
-  return useMemo(
-    () =>
-      Object.entries((failed ? null : data)?.layers ?? {}).flatMap(([layer, { features }]) =>
-        features.features.map((item) => ({ ...item, properties: { ...item.properties, layer } })),
-      ),
-    [data, failed],
-  );
+  const { listed } = question;
+  return useMemo(() => {
+    if (failed || !data) return [];
+    const items = Object.entries(data.layers).flatMap(([layer, { features }]) =>
+      features.features.map((item) => ({ item, layer })),
+    );
+    // a list of an earlier answer narrows nothing
+    const own = new Set(listed?.map(({ item }) => item));
+    const narrowed = items.filter(({ item }) => own.has(item));
+    const of = listed && narrowed.length === listed.length ? narrowed : items;
+    return of.map(({ item, layer }) => ({ ...item, properties: { ...item.properties, layer } }));
+  }, [data, failed, listed]);
 }
 
 /** What the question asks around, as the map draws it; the same object while its place stays the same. */

@@ -4,6 +4,7 @@ import { askProcess, type LayerSummary, type WithinAnswer } from '../api.ts';
 import { type Remote, useRemote } from '../parts/remote.ts';
 import { type Asked, askedOf } from '../plan/inputs.ts';
 import { firstQuestion, type Question } from '../plan/question.ts';
+import type { Row } from '../plan/rows.ts';
 import { forReader, leavesOut, offeredTo, useAskedObject } from './asked-link.ts';
 
 /** What the map is used for while a question is written: clicking a place, or drawing. */
@@ -22,6 +23,12 @@ export interface QuestionState {
   /** Something in the question is not for this reader. */
   readonly less: boolean;
   readonly answer: Remote<WithinAnswer>;
+  /** The rows that the list shows, which the map shows alike; null = there is no list yet. */
+  readonly listed: readonly Row[] | null;
+  readonly setListed: (rows: readonly Row[] | null) => void;
+  /** The row that the reader points at. */
+  readonly hovered: Row | null;
+  readonly setHovered: (row: Row | null) => void;
   readonly ask: (question?: Question) => void;
   readonly end: () => void;
 }
@@ -36,6 +43,8 @@ export function useQuestion(
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const [whole, setWhole] = useState<Question | null>(first);
   const [unseen, setUnseen] = useState(false);
+  const [listed, setListed] = useState<readonly Row[] | null>(null);
+  const [hovered, setHovered] = useState<Row | null>(null);
   const question = useMemo(() => offeredTo(written, layers), [written, layers]);
   const sent = useKept(
     useMemo(() => {
@@ -70,18 +79,23 @@ export function useQuestion(
       if (given) setQuestion(given);
       setDrawing(null);
       setUnseen(false);
-      if (askedOf(next)) setWhole(next);
+      if (!askedOf(next)) return;
+      setListed(null);
+      setWhole(next);
     },
     [question],
   );
   const end = useCallback(() => {
     setWhole(null);
+    setListed(null);
+    setHovered(null);
     setDrawing(null);
     setUnseen(false);
     setQuestion((before) => ({ ...before, center: null, ring: [], line: [], object: null }));
   }, []);
   const less = unseen || (whole !== null && leavesOut(whole, layers));
-  return { question, change, drawing, setDrawing, asked: sent, whole, less, answer, ask, end };
+  const list = { listed, setListed, hovered, setHovered };
+  return { question, change, drawing, setDrawing, asked: sent, whole, less, answer, ...list, ask, end };
 }
 
 /** The same object while its content stays the same: what follows the register is read anew often. */

@@ -199,6 +199,8 @@ export interface CityMapProps {
    * instead of `sketch`; setting another tool ends the drawing.
    */
   readonly tool: 'pick' | 'point' | 'polygon' | 'line';
+  /** Where the row of a list lies that the reader points at. */
+  readonly hovered?: LonLat | null;
   /** The answer's objects, drawn above everything but the selection. */
   readonly results: readonly Feature[];
   readonly onPick: (pick: Pick | null) => void;

@@ -68,7 +68,7 @@ export function createScene(container: HTMLElement, first: CityMapProps, paper?:
     showLayers(map, style, props);
     arrange();
     followFilters();
-    setMarks(map, markOf(props), hover);
+    setMarks(map, markOf(props), hover ?? listed(props));
     outline(map, props.selected);
     outlineShape(map, props.selectedShape);
     map.getSource<GeoJSONSource>('results')?.setData({
@@ -144,7 +144,7 @@ export function createScene(container: HTMLElement, first: CityMapProps, paper?:
     () => props,
     (place) => {
       hover = place;
-      if (loaded) setMarks(map, markOf(props), hover);
+      if (loaded) setMarks(map, markOf(props), hover ?? listed(props));
     },
   );
   dragSketch(map, sketched, (sketch) => props.onSketch(sketch));
@@ -213,8 +213,9 @@ export function createScene(container: HTMLElement, first: CityMapProps, paper?:
         }
         toolLayers.renew();
       }
+      if (next.hovered !== before.hovered) setMarks(map, markOf(next), hover ?? listed(next));
       if (next.selected !== before.selected || next.selectedShape !== before.selectedShape) {
-        setMarks(map, markOf(next), hover);
+        setMarks(map, markOf(next), hover ?? listed(next));
         outline(map, next.selected);
       }
       if (next.selectedShape !== before.selectedShape) outlineShape(map, next.selectedShape);
@@ -318,4 +319,9 @@ function isAt(map: MapLibreMap, camera: Camera): boolean {
     Math.abs(lat - camera.lat) < near &&
     Math.abs(map.getZoom() - camera.zoom) < 0.01
   );
+}
+
+/** The ring around the object of a list's row. */
+function listed({ hovered }: CityMapProps): MarkPlace | null {
+  return hovered ? { at: hovered, radiusPx: 9 } : null;
 }

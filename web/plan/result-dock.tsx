@@ -43,13 +43,29 @@ export interface ResultDockProps {
   readonly collapsed: boolean;
   readonly onCollapsed: (collapsed: boolean) => void;
   readonly onChoose: (row: Row) => void;
+  /** The rows that the list shows, after its filters; null = the list is closed. */
+  readonly onListed: (rows: readonly Row[] | null) => void;
+  /** The row under the pointer or the focus. */
+  readonly onHover: (row: Row | null) => void;
   /** Ask again, with another reach. */
   readonly onAsk: (question: Question) => void;
   readonly onEnd: () => void;
 }
 
 export default function ResultDock(props: ResultDockProps) {
-  const { asked, nameOf, answer, selected, collapsed, onCollapsed, onChoose, onAsk, onEnd } = props;
+  const {
+    asked,
+    nameOf,
+    answer,
+    selected,
+    collapsed,
+    onCollapsed,
+    onChoose,
+    onListed,
+    onHover,
+    onAsk,
+    onEnd,
+  } = props;
   const { lang, t, f } = useLanguage();
   const phone = useMedia(PHONE);
   const compact = useMedia(COMPACT);
@@ -99,9 +115,13 @@ export default function ResultDock(props: ResultDockProps) {
     [lang, t, texts, f, nameOf, townships, rowLayers, compact, encroached.rows],
   );
   const shown = useRef<readonly Row[]>([]);
-  const keepShown = useCallback((next: readonly Row[]) => {
-    shown.current = next;
-  }, []);
+  const keepShown = useCallback(
+    (next: readonly Row[]) => {
+      shown.current = next;
+      onListed(next);
+    },
+    [onListed],
+  );
   // another question begins with everything
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question says when
   useEffect(() => {
@@ -116,6 +136,9 @@ export default function ResultDock(props: ResultDockProps) {
   const only = layer ?? (layers.length === 1 ? layers[0] : undefined);
   const reach = reachOf(asked.question);
   const open = phone || !collapsed;
+  useEffect(() => {
+    if (!open) onListed(null);
+  }, [open, onListed]);
 
   useEffect(() => {
     const toggle = (event: KeyboardEvent) => {
@@ -281,6 +304,7 @@ export default function ResultDock(props: ResultDockProps) {
                 rows={narrowed}
                 selected={selected}
                 onShown={keepShown}
+                onHover={onHover}
                 onChoose={onChoose}
               />
             </div>

@@ -13,12 +13,14 @@ export function ResultTable({
   rows,
   selected,
   onShown,
+  onHover,
   onChoose,
 }: {
   columns: readonly TableColumn<Row>[];
   rows: readonly Row[];
   selected: Selected | null;
   onShown: (rows: readonly Row[]) => void;
+  onHover: (row: Row | null) => void;
   onChoose: (row: Row) => void;
 }) {
   const { t } = useLanguage();
@@ -32,6 +34,7 @@ export function ResultTable({
       firstSort={NEAREST_FIRST}
       selectedId={selected && rowId(selected)}
       onShown={onShown}
+      onHover={onHover}
       onSelect={onChoose}
     />
   );
