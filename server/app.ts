@@ -36,6 +36,7 @@ import { processRoutes } from './processes.ts';
 import { regionNumberRoutes } from './regions/routes.ts';
 import { themeMapRoutes } from './regions/theme-routes.ts';
 import { regionsAtRoutes } from './regions-at.ts';
+import { reportRoutes } from './reports/report-routes.ts';
 import { sheetRoutes } from './reports/sheet-routes.ts';
 import { riskGridRoutes } from './risk-grid.ts';
 import { roundRoutes } from './rounds/routes.ts';
@@ -100,6 +101,7 @@ export function createApp(services: Services) {
     .route('/', viewRoutes(services))
     .route('/', shapeRoutes(services))
     .route('/', sheetRoutes())
+    .route('/', reportRoutes(services))
     .route('/', gradingRoutes(services))
     .route('/', supervisionRoutes(services))
     .route('/', ledgerListRoutes(services))

@@ -51,6 +51,13 @@ export async function fontFor(text: string, weight: Weight): Promise<Uint8Array>
   });
 }
 
+/** The outlines of a text's characters in order, in thousandths of the em: for pictures. */
+export async function outlinesFor(text: string, weight: Weight): Promise<Outline[]> {
+  const found: Outline[] = [];
+  for (const char of text) found.push(await outlineOf(char.codePointAt(0)!, weight));
+  return found;
+}
+
 /** Whether one of the families draws this character. */
 export async function isDrawable(codePoint: number): Promise<boolean> {
   return (await fontWith(codePoint)) !== null;
