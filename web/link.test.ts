@@ -4,7 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { GRADE_KEYS } from '../data/grade.ts';
 import { LAYERS } from '../data/layers/all.ts';
 import { atFirst, choicesOf, layersShown } from './layers.ts';
-import { type Compared, DEFAULT_SHOWN, MIDDLE, readLink, type View, writeLink } from './link.ts';
+import {
+  type Compared,
+  DEFAULT_SHOWN,
+  DENSITY_MEASURES,
+  DENSITY_WAYS,
+  MIDDLE,
+  readLink,
+  type View,
+  writeLink,
+} from './link.ts';
 import type { LayerShown } from './map/props.ts';
 
 const DEFAULT: View = {
@@ -37,7 +46,8 @@ const shown: fc.Arbitrary<View['shown']> = fc.record({
   density: fc.option(
     fc.record({
       layer: fc.constantFrom(...ids),
-      as: fc.constantFrom('heat' as const, 'hexagons' as const),
+      as: fc.constantFrom(...DENSITY_WAYS),
+      by: fc.constantFrom(...DENSITY_MEASURES),
     }),
     { nil: null },
   ),
@@ -105,6 +115,19 @@ describe('a link', () => {
     const odd =
       '?at=1,2&level=planet&opacity=7&grade=9&sel=secrets/1&circle=1,2,3&sector=X!&on=secrets&density=red:places&kind.x=y&compare=twice~300';
     expect(readLink(odd)).toEqual(DEFAULT);
+  });
+
+  it('still reads densities from before there was a choice of what is summed', () => {
+    expect(readLink('?density=heat:enterprises').shown.density).toEqual({
+      layer: 'enterprises',
+      as: 'heat',
+      by: 'score',
+    });
+    expect(readLink('?density=hexagons:places').shown.density).toEqual({
+      layer: 'places',
+      as: 'hexagons',
+      by: 'count',
+    });
   });
 
   it('still reads the short names of filters', () => {

@@ -108,7 +108,7 @@ export function writeLink({ camera, shown, selected, ask, circle, why, compare, 
         .join(','),
     );
   if (shown.surface) add('surface', '1');
-  if (shown.density) add('density', `${shown.density.as}:${shown.density.layer}`);
+  if (shown.density) add('density', densityWords(shown.density));
   if (shown.level !== 'auto') add('level', shown.level);
   if (shown.opacity !== 1) add('opacity', String(round(shown.opacity, 2)));
   add('order', shown.order.join(','));
@@ -192,9 +192,20 @@ function shortOf(name: string): string {
   return Object.entries(SHORT).find(([, long]) => long === name)?.[0] ?? name;
 }
 
+export const DENSITY_WAYS = ['heat', 'hexagons', 'grid', 'clusters'] as const;
+export const DENSITY_MEASURES = ['count', 'worst', 'score'] as const;
+/** What is summed when nobody chose; links of the time when there was no choice mean this. */
+export const USUAL_MEASURE = { heat: 'score', hexagons: 'count', grid: 'count', clusters: 'count' } as const;
+
+function densityWords({ as, layer, by }: Density): string {
+  return by === USUAL_MEASURE[as] ? `${as}:${layer}` : `${as}:${layer}:${by}`;
+}
+
 function densityOf(text: string | null): Density | null {
-  const [as, layer = ''] = text?.split(':') ?? [];
-  return (as === 'heat' || as === 'hexagons') && isLayerId(layer) ? { layer, as } : null;
+  const [as, layer = '', by] = text?.split(':') ?? [];
+  const way = DENSITY_WAYS.find((one) => one === as);
+  if (!way || !isLayerId(layer)) return null;
+  return { layer, as: way, by: DENSITY_MEASURES.find((one) => one === by) ?? USUAL_MEASURE[way] };
 }
 
 function timeOf(text: string | null): MapTime | null {

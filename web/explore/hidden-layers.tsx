@@ -16,7 +16,8 @@ export function HiddenLayers({
   const { t, f } = useLanguage();
   const [read, setRead] = useState(false);
   const hidden = Object.entries(choices).filter(
-    ([id, choice]) => isLayerId(id) && choice.on === true && !layers.some((layer) => layer.id === id),
+    ([id, choice]) =>
+      isLayerId(id) && choice.on === true && !layers.some((layer) => layer.id === id && layer.count > 0),
   ).length;
   if (hidden === 0 || read) return null;
   return (

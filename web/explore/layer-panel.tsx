@@ -113,7 +113,9 @@ export function LayerPanel({
               shown={shown.layers[layer.id] ?? { on: false, kinds: null, grades: null, where: null }}
               density={densityOf(layer, shown)}
               onShown={(part) => onShown(withLayer(shown, layer.id, part))}
-              onDensity={(as) => onShown({ ...shown, density: as && { layer: layer.id, as } })}
+              onDensity={(density) =>
+                onShown({ ...shown, density: density && { layer: layer.id, ...density } })
+              }
               onZoomTo={layer.kind === 'features' ? () => onZoomTo(layer.id) : null}
               place={
                 onBench.length > 1
@@ -168,5 +170,5 @@ function useBenched(shown: Shown): ReadonlySet<LayerId> {
 function densityOf(layer: NamedLayer, shown: Shown) {
   const LEAST = 50;
   if (!drawsPoints(layer.id) || layer.count < LEAST) return undefined;
-  return shown.density?.layer === layer.id ? shown.density.as : null;
+  return shown.density?.layer === layer.id ? shown.density : null;
 }

@@ -4,12 +4,12 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { GRADE_KEYS } from '../../data/grade.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { LayerSummary } from '../api.ts';
-import type { Density, LayerShown } from '../map/props.ts';
+import type { LayerShown } from '../map/props.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
 import { isWide, KindSymbol } from '../parts/kind-symbol.tsx';
 import { useLanguage } from '../parts/texts.tsx';
 import type { LayerPlace } from './bench/layer-look.tsx';
-import { DensityChoice } from './density-choice.tsx';
+import { DensityChoice, type Summing } from './density-choice.tsx';
 import { LayerAbout } from './layer-about.tsx';
 import { LegendRows } from './legend-rows.tsx';
 import { gradeCounts, kindCount, shownCount } from './shown-counts.ts';
@@ -26,9 +26,9 @@ export interface LayerSectionProps {
   readonly staff: boolean;
   readonly shown: LayerShown;
   /** How its points are summed, if they are; undefined = it cannot be. */
-  readonly density: Density['as'] | null | undefined;
+  readonly density: Summing | null | undefined;
   readonly onShown: (part: Partial<LayerShown>) => void;
-  readonly onDensity: (as: Density['as'] | null) => void;
+  readonly onDensity: (density: Summing | null) => void;
   readonly onZoomTo: (() => void) | null;
   /** Its place among those that are drawn; null where there is nothing to order. */
   readonly place: LayerPlace | null;
@@ -104,7 +104,7 @@ export function LayerSection(props: LayerSectionProps) {
         </Suspense>
       )}
       {density !== undefined && (
-        <DensityChoice name={name} graded={layer.graded} as={density} onAs={onDensity} />
+        <DensityChoice name={name} graded={layer.graded} density={density} onDensity={onDensity} />
       )}
       {staff && (
         <Suspense fallback={null}>

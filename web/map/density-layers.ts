@@ -1,35 +1,35 @@
-/** Density and hexagons by deck.gl, on fixed scales; loaded when one of them is first asked for. */
-import { HeatmapLayer, HexagonLayer } from '@deck.gl/aggregation-layers';
-import { type Color, type Layer, WebMercatorViewport } from '@deck.gl/core';
+/** Density and filled cells by deck.gl, on fixed scales; loaded when one of them is first asked for. */
+import { HeatmapLayer } from '@deck.gl/aggregation-layers';
+import type { Color, Layer } from '@deck.gl/core';
+import { SolidPolygonLayer } from '@deck.gl/layers';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { Counts } from '../../tiles/donut.ts';
-import { totalOf } from '../../tiles/donut.ts';
 import type { Theme } from '../../tiles/tokens.ts';
-import { type CountedPoint, sumOf, weightOf } from './density-points.ts';
-import { DENSITY_STOPS, densityRamp, HEXAGON_COUNTS, hexagonClass, hexagonRamp } from './density-scale.ts';
-import type { LonLat } from './props.ts';
+import type { Bin } from './density-bins.ts';
+import { type CountedPoint, weightOf } from './density-points.ts';
+import { densityRamp, HEAT_STEP, HEAT_STOPS } from './density-scale.ts';
 
-/** A hexagon with what lies in it. */
-export interface Hexagon {
-  readonly key: string;
-  readonly ring: readonly LonLat[];
-  readonly centre: LonLat;
-  readonly counts: Counts;
+/** A cell and its colour, `#rrggbb`. */
+export interface Filled extends Bin {
+  readonly colour: string;
 }
 
-export interface DensityPicture {
-  readonly as: 'heat' | 'hexagons';
+interface Placed {
+  /** Style layer over which nothing of it may lie. */
+  readonly beforeId: string;
+}
+export interface HeatPicture extends Placed {
+  readonly by: 'count' | 'score';
   readonly points: readonly CountedPoint[];
-  readonly graded: boolean;
   readonly theme: Theme;
   /** Zoom of the map. */
   readonly zoom: number;
   readonly latDeg: number;
-  /** Style layer over which nothing of it may lie. */
-  readonly beforeId: string;
-  readonly onHexagons: (hexagons: readonly Hexagon[]) => void;
 }
+export interface CellPicture extends Placed {
+  readonly cells: readonly Filled[];
+}
+export type DensityPicture = HeatPicture | CellPicture;
 
 export interface DensityOverlay {
   show(picture: DensityPicture | null): void;
@@ -65,11 +65,9 @@ export function createOverlay(map: MapLibreMap): DensityOverlay {
 const GROUP = 'deck-maplibre-layer-group';
 
 function layerOf(picture: DensityPicture): Layer {
-  return picture.as === 'heat' ? heatOf(picture) : hexagonsOf(picture);
+  return 'cells' in picture ? cellsOf(picture) : heatOf(picture);
 }
 
-/** Equal steps of the ramp, as fine as the finest stop: colours of the scale stand at their stops. */
-const STEP = 25;
 /** Width of the Gaussian on the ground, metres: as in the graded surface. */
 const SIGMA_M = 600;
 /** Kernel of deck.gl: e^(−u²/0.05555) / 0.2954 of u = distance / radius, which is a Gaussian of σ = radius / 6. */
@@ -111,7 +109,7 @@ class DensityLayer extends HeatmapLayer<CountedPoint, { readonly fixedDomain: re
   }
 }
 
-function heatOf({ points, graded, theme, zoom, latDeg, beforeId }: DensityPicture): Layer {
+function heatOf({ points, by, theme, zoom, latDeg, beforeId }: HeatPicture): Layer {
   // whole steps of zoom: between two, the picture is stretched like the map
   const radiusPx = kernelRadiusPx(zoom, latDeg);
   const at = (perKm2: number) => sumAtDensity(perKm2, radiusPx, zoom, latDeg);
@@ -119,26 +117,27 @@ function heatOf({ points, graded, theme, zoom, latDeg, beforeId }: DensityPictur
     id: 'density',
     data: points,
     getPosition: ({ at: [lon, lat] }: CountedPoint) => [lon, lat, 0],
-    getWeight: (point: CountedPoint) => weightOf(point, graded),
+    getWeight: (point: CountedPoint) => weightOf(point, by),
     radiusPixels: radiusPx,
-    colorRange: rampOf(theme),
-    fixedDomain: [at(STEP), at(DENSITY_STOPS.at(-1) ?? 0)],
+    colorRange: rampOf(theme, by),
+    fixedDomain: [at(HEAT_STEP[by]), at(HEAT_STOPS[by].at(-1) ?? 0)],
     debounceTimeout: 100,
     parameters: FLAT,
     opacity: 0.85,
-    updateTriggers: { getWeight: [graded] },
+    updateTriggers: { getWeight: [by] },
     ...below(beforeId),
   });
 }
 
-/** Colours at every 25 per km², the stops of the scale joined in straight lines. */
-export function rampOf(theme: Theme): Color[] {
+/** Colours at every step of the scale, its stops joined in straight lines. */
+export function rampOf(theme: Theme, by: 'count' | 'score'): Color[] {
   const colours = densityRamp(theme).map(parts);
-  const last = DENSITY_STOPS.at(-1) ?? 0;
-  return Array.from({ length: last / STEP }, (_, i) => {
-    const value = (i + 1) * STEP;
-    const upper = DENSITY_STOPS.findIndex((stop) => stop >= value);
-    const [from = 0, to = 1] = [DENSITY_STOPS[upper - 1], DENSITY_STOPS[upper]];
+  const stops = HEAT_STOPS[by];
+  const step = HEAT_STEP[by];
+  return Array.from({ length: (stops.at(-1) ?? 0) / step }, (_, i) => {
+    const value = (i + 1) * step;
+    const upper = stops.findIndex((stop) => stop >= value);
+    const [from = 0, to = 1] = [stops[upper - 1], stops[upper]];
     const share = (value - from) / (to - from);
     const [a, b] = [colours[upper - 1] ?? [], colours[upper] ?? []];
     return [0, 1, 2, 3].map((k) =>
@@ -155,79 +154,17 @@ function parts(colour: string): number[] {
   return [r, g, b, a * 255];
 }
 
-/** Distance from the middle of a hexagon to its corners at a whole zoom, px. */
-const HEXAGON_PX = 26;
-
-/** The bins with what lies in them, for outlines and letters that the map draws. */
-class CountedHexagons extends HexagonLayer<
-  CountedPoint,
-  { readonly onHexagons: (hexagons: readonly Hexagon[]) => void }
-> {
-  static override layerName = 'CountedHexagons';
-
-  override renderLayers() {
-    const layers = super.renderLayers();
-    const { aggregator, radiusCommon, hexOriginCommon, aggregatorViewport } = this.state;
-    const points = this.props.data as readonly CountedPoint[];
-    const place = ([x, y]: readonly [number, number]): LonLat => {
-      const [lon = 0, lat = 0] = aggregatorViewport.unprojectFlat([x, y]);
-      return [lon, lat];
-    };
-    const hexagons = Array.from({ length: aggregator.binCount }, (_, index): Hexagon[] => {
-      const bin = aggregator.getBin(index);
-      if (!bin?.pointIndices) return [];
-      const [i = 0, j = 0] = bin.id;
-      const x = (i + (j & 1) / 2) * radiusCommon * DIST_X + hexOriginCommon[0];
-      const y = j * radiusCommon * DIST_Y + hexOriginCommon[1];
-      const counts = sumOf(bin.pointIndices.flatMap((at) => points[at] ?? []));
-      const ring = CORNERS.map(([dx, dy]) => place([x + dx * radiusCommon, y + dy * radiusCommon]));
-      return [{ key: `${i} ${j}`, ring, centre: place([x, y]), counts }];
-    }).flat();
-    this.props.onHexagons(hexagons);
-    return layers;
-  }
-}
-const DIST_X = Math.sqrt(3);
-const DIST_Y = 1.5;
-const CORNERS = Array.from({ length: 6 }, (_, i) => {
-  const angle = (i * Math.PI) / 3;
-  return [Math.sin(angle), -Math.cos(angle)] as const;
-});
-
-function hexagonsOf({ points, theme, zoom, beforeId, onHexagons }: DensityPicture): Layer {
-  return new CountedHexagons({
-    id: 'hexagons',
-    data: points,
-    gpuAggregation: false,
-    radius: hexagonRadiusM(points, zoom),
-    getPosition: ({ at: [lon, lat] }: CountedPoint) => [lon, lat, 0],
-    // the class of the count, so that the steps of the scale are exact
-    getColorValue: (inside: CountedPoint[]) => hexagonClass(totalOf(sumOf(inside))),
-    colorRange: hexagonRamp(theme).map((colour) => parts(colour).slice(0, 3) as unknown as Color),
-    colorDomain: [0, HEXAGON_COUNTS.length - 1],
-    colorScaleType: 'quantize',
+function cellsOf({ cells, beforeId }: CellPicture): Layer {
+  return new SolidPolygonLayer({
+    id: 'cells',
+    data: cells,
+    getPolygon: ({ ring }: Filled) => ring.map(([lon, lat]) => [lon, lat] as [number, number]),
+    getFillColor: ({ colour }: Filled) => parts(colour) as unknown as Color,
     extruded: false,
     parameters: FLAT,
     opacity: 0.72,
-    onHexagons,
     ...below(beforeId),
   });
-}
-
-/**
- * Metres that make hexagons of the same size in the plane of the map wherever the points lie: the layer reckons metres
- * at the middle of its data, and a grid that follows the data would jump whenever the map is moved.
- */
-export function hexagonRadiusM(points: readonly CountedPoint[], zoom: number): number {
-  let [west, south, east, north] = [180, 90, -180, -90];
-  for (const { at } of points) {
-    [west, east] = [Math.min(west, at[0]), Math.max(east, at[0])];
-    [south, north] = [Math.min(south, at[1]), Math.max(north, at[1])];
-  }
-  const middle = [(west + east) / 2, (south + north) / 2];
-  const viewport = new WebMercatorViewport({ longitude: middle[0] ?? 0, latitude: middle[1] ?? 0, zoom });
-  const [unitsPerMetre = 1] = viewport.getDistanceScales(middle).unitsPerMeter;
-  return HEXAGON_PX / 2 ** Math.floor(zoom) / unitsPerMetre;
 }
 
 /** The map has no heights: what was drawn before is always behind. */

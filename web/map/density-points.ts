@@ -3,7 +3,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { GRADE_KEYS, type GradeKey } from '../../data/grade.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import { type Counts, totalOf } from '../../tiles/donut.ts';
-import { SCORE } from './density-scale.ts';
+import { scoreOf } from './density-scale.ts';
 import { countedCells } from './donuts.ts';
 import type { LonLat } from './props.ts';
 
@@ -31,9 +31,9 @@ export function countedPoints(map: MapLibreMap, id: LayerId): CountedPoint[] {
 
 const NONE: Counts = { '1': 0, '2': 0, '3': 0, '4': 0, null: 0 };
 
-/** What a place adds to the density: its score, or the number of its objects where there are no grades. */
-export function weightOf({ counts }: CountedPoint, graded: boolean): number {
-  return graded ? GRADE_KEYS.reduce((sum, key) => sum + counts[key] * SCORE[key], 0) : totalOf(counts);
+/** What a place adds to the density. */
+export function weightOf({ counts }: CountedPoint, by: 'count' | 'score'): number {
+  return by === 'score' ? scoreOf(counts) : totalOf(counts);
 }
 
 /** The counts of several places together. */
@@ -41,9 +41,4 @@ export function sumOf(points: readonly CountedPoint[]): Counts {
   const sum = { ...NONE };
   for (const { counts } of points) for (const key of GRADE_KEYS) sum[key] += counts[key];
   return sum;
-}
-
-/** The worst grade that occurs; `null` where nothing is assessed. */
-export function worstOf(counts: Counts): GradeKey {
-  return GRADE_KEYS.find((key) => counts[key] > 0) ?? 'null';
 }

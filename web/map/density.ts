@@ -1,9 +1,11 @@
-/** Density or hexagons of one layer, kept in step with its tiles; the library behind them comes with the first. */
+/** One layer summed over the ground, kept in step with its tiles; the library behind them comes with the first. */
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { totalOf } from '../../tiles/donut.ts';
 import { isDrawn } from '../layers.ts';
-import type { DensityOverlay, Hexagon } from './density-layers.ts';
-import { countedPoints, worstOf } from './density-points.ts';
+import { type Bin, binsOf } from './density-bins.ts';
+import type { DensityOverlay } from './density-layers.ts';
+import { countedPoints } from './density-points.ts';
+import { cellClass, cellColour, scoreOf, worstOf } from './density-scale.ts';
 import { cellsOf } from './donuts.ts';
 import type { CityMapProps, Density as Wish } from './props.ts';
 
@@ -40,31 +42,53 @@ export function createDensity(map: MapLibreMap, props: () => CityMapProps): Dens
     const points = countedPoints(map, wish.layer);
     const graded = catalogue.find(({ id }) => id === wish.layer)?.graded ?? false;
     // what is drawn changes at whole steps of zoom, and with what is counted
-    const zoom = wish.as === 'hexagons' ? Math.floor(map.getZoom()) : map.getZoom();
+    const zoom = wish.as === 'heat' ? map.getZoom() : Math.floor(map.getZoom());
     const total = points.reduce((sum, { counts }) => sum + totalOf(counts), 0);
     const [first, last] = [points[0]?.at, points.at(-1)?.at];
-    const next = [wish.as, wish.layer, theme, zoom.toFixed(2), points.length, total, first, last].join();
+    const next = [
+      wish.as,
+      wish.layer,
+      wish.by,
+      graded,
+      theme,
+      zoom.toFixed(2),
+      points.length,
+      total,
+      first,
+      last,
+    ].join();
     if (next === drawn) return;
     drawn = next;
     overlay ??= import('./density-layers.ts').then(({ createOverlay }) => createOverlay(map));
     const ready = await overlay;
     // the reader went on while the library came
     if (props().shown.density !== shown.density || drawn !== next) return;
-    if (wish.as === 'heat') mark(map, []);
-    ready.show({
-      ...wish,
-      points,
-      graded,
-      theme,
-      zoom,
-      latDeg: map.getCenter().lat,
-      beforeId: BELOW,
-      onHexagons: (hexagons) =>
-        mark(
-          map,
-          hexagons.flatMap((one) => featuresOf(one, wish, graded)),
-        ),
-    });
+    // what has no grades is counted
+    const by = graded ? wish.by : 'count';
+    if (wish.as === 'heat') {
+      mark(map, []);
+      ready.show({
+        by: by === 'count' ? 'count' : 'score',
+        points,
+        theme,
+        zoom,
+        latDeg: map.getCenter().lat,
+        beforeId: BELOW,
+      });
+      return;
+    }
+    const bins = binsOf(points, wish.as, zoom).map((bin) => ({
+      ...bin,
+      colour: cellColour(by, bin.counts, totalOf(bin.counts), theme),
+    }));
+    const filled = bins.flatMap(({ colour, ...bin }) => (colour ? [{ ...bin, colour }] : []));
+    ready.show(wish.as === 'clusters' ? null : { cells: filled, beforeId: BELOW });
+    mark(
+      map,
+      wish.as === 'clusters'
+        ? bins.map((bin) => clusterOf(bin, { ...wish, by }, bin.colour))
+        : bins.flatMap((bin) => featuresOf(bin, { ...wish, by }, graded)),
+    );
   };
   const soon = () => {
     frame ||= requestAnimationFrame(() => void draw());
@@ -103,22 +127,46 @@ function mark(map: MapLibreMap, features: GeoJSON.Feature[]): void {
   map.getSource<GeoJSONSource>('hexagons')?.setData({ type: 'FeatureCollection', features });
 }
 
-function featuresOf(
-  { key, ring, centre, counts }: Hexagon,
-  { layer }: Wish,
-  graded: boolean,
-): GeoJSON.Feature[] {
-  const [first] = ring;
-  const properties = {
+/** What a click and the marks on the map know of a cell. */
+function propertiesOf({ key, counts }: Bin, { layer, by }: Wish, graded: boolean) {
+  return {
     ...counts,
     of: layer,
     key,
     n: totalOf(counts),
-    ...(graded && { worst: worstOf(counts) }),
+    ...(graded && by !== 'score' && { worst: worstOf(counts) }),
   };
+}
+
+function featuresOf(bin: Bin, wish: Wish, graded: boolean): GeoJSON.Feature[] {
+  const { ring, centre } = bin;
+  const [first] = ring;
+  const properties = propertiesOf(bin, wish, graded);
   const corners = [...ring, ...(first ? [first] : [])].map(([lon, lat]) => [lon, lat]);
   return [
     { type: 'Feature', geometry: { type: 'Polygon', coordinates: [corners] }, properties },
     { type: 'Feature', geometry: { type: 'Point', coordinates: [centre[0], centre[1]] }, properties },
   ];
+}
+
+/** A disc as large as its class, with the value in it. */
+function clusterOf(bin: Bin, wish: Wish, colour: string | null): GeoJSON.Feature {
+  const { by } = wish;
+  const n = totalOf(bin.counts);
+  const value = by === 'score' ? scoreOf(bin.counts) : n;
+  const step = Math.max(0, cellClass(by === 'score' ? 'score' : 'count', value));
+  const { worst: _worst, ...properties } = propertiesOf(bin, wish, false) as { worst?: string };
+  return {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [bin.centre[0], bin.centre[1]] },
+    properties: {
+      ...properties,
+      // a grade is also said by a letter, which the map writes
+      cluster: by === 'worst' ? worstOf(bin.counts) : 'plain',
+      colour: colour ?? '',
+      dark: by !== 'worst' && step >= 3,
+      radiusPx: 12 + 3 * step,
+      value: String(value),
+    },
+  };
 }

@@ -60,6 +60,7 @@ export function withOverlays(style: StyleSpecification, theme: Theme, lang: Lang
       foundAreas,
       ...others,
       hexagonMarks(theme, lang, true),
+      ...clusterLayers(theme, lang),
       ...donutLayers(theme),
       ...red,
       ...foundPoints,
@@ -127,6 +128,53 @@ function hexagonMarks(theme: Theme, lang: Lang, red: boolean): LayerSpecificatio
       'icon-padding': 0,
     },
   };
+}
+
+/** Discs as large as their class with their number, or in the worst grade with its letter. */
+function clusterLayers(theme: Theme, lang: Lang): LayerSpecification[] {
+  const { surface, ink, ink2 } = SURFACE_COLOURS[theme];
+  const cluster: ExpressionSpecification = ['has', 'cluster'];
+  const isPlain: ExpressionSpecification = ['==', ['get', 'cluster'], 'plain'];
+  const filled: ExpressionSpecification = ['!=', ['get', 'colour'], ''];
+  return [
+    {
+      id: 'clusters',
+      type: 'circle',
+      source: 'hexagons',
+      filter: cluster,
+      layout: { 'circle-sort-key': ['get', 'n'] },
+      paint: {
+        'circle-radius': ['get', 'radiusPx'],
+        'circle-color': ['case', filled, ['to-color', ['get', 'colour']], surface] as ExpressionSpecification,
+        'circle-stroke-color': ['case', isPlain, ink2, ink],
+        'circle-stroke-width': 1.5,
+      },
+    },
+    {
+      id: 'cluster-words',
+      type: 'symbol',
+      source: 'hexagons',
+      filter: cluster,
+      layout: {
+        'icon-image': [
+          'case',
+          isPlain,
+          '',
+          symbolImage(['get', 'cluster'], { theme, lang, diameterPx: 16, badge: false }),
+        ] as unknown as ExpressionSpecification,
+        'icon-allow-overlap': true,
+        'text-field': ['case', isPlain, ['get', 'value'], ''],
+        'text-font': textStack('Bold'),
+        'text-size': 11,
+        'text-allow-overlap': true,
+        'symbol-sort-key': ['get', 'n'],
+      },
+      paint: {
+        // light words on the dark steps of the ramp
+        'text-color': ['case', ['get', 'dark'], surface, ink],
+      },
+    },
+  ];
 }
 
 /** Around a line on both sides, so that it keeps its own look; around an area. */

@@ -14,7 +14,7 @@ import type { LonLat, ObjectPick, Pick } from './props.ts';
 import { drawsCells, layerOf } from './style-layer.ts';
 
 /** Layers of the screens themselves that stand for objects or counts. */
-const OVERLAYS = ['results', 'results-plain', 'donuts', 'bubbles', 'hexagon-areas'];
+const OVERLAYS = ['results', 'results-plain', 'donuts', 'bubbles', 'hexagon-areas', 'clusters'];
 /** A symbol or a line may be missed by this much, px. */
 const REACH_PX = 4;
 /** More objects than these are no choice any more. */

@@ -40,8 +40,10 @@ export interface MapTime {
 /** One layer's points summed over the ground instead of one by one, in greys that never look like a grade. */
 export interface Density {
   readonly layer: LayerId;
-  /** `heat`: score per km²; `hexagons`: objects in hexagons of one size, with the worst grade inside. */
-  readonly as: 'heat' | 'hexagons';
+  /** `heat`: per km²; the others: cells of one size on the screen at every whole zoom. */
+  readonly as: 'heat' | 'hexagons' | 'grid' | 'clusters';
+  /** What is summed; heat by `worst` is heat by score, and what has no grades is counted. */
+  readonly by: 'count' | 'worst' | 'score';
 }
 
 /** What is drawn, and how. */
@@ -135,6 +137,8 @@ export interface PrintWish {
 }
 
 export interface PrintedMap {
+  /** Which level of regions is filled, where the paper's zoom would choose another one than the screen's. */
+  readonly level: Shown['level'];
   readonly canvas: HTMLCanvasElement;
   /** Lower than asked for where the graphics card draws no larger picture. */
   readonly dpi: number;

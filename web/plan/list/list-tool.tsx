@@ -42,6 +42,7 @@ export default function ListTool({
       <p className="list-about caption muted">
         {t.about} {t.hint}
       </p>
+      {!view && on.length > 0 && <p className="list-about muted">{t.loading}</p>}
       {on.length === 0 && <p className="list-about muted">{t.nothing}</p>}
       {view &&
         on.map((layer) => {

@@ -48,7 +48,7 @@ const zh = {
   north: '北',
   everything: '未筛选',
   filtered: '筛选：',
-  density: { heat: '热力', hexagons: '六边形汇总' },
+  density: { heat: '热力', hexagons: '六边形汇总', grid: '方格汇总', clusters: '聚合' },
   kindCount: (count: number) => `${count} 类`,
   alt: (title: string, scale: string) => `${title}，比例尺 1:${scale}，上北下南。`,
 };
@@ -100,7 +100,7 @@ const en: typeof zh = {
   north: 'N',
   everything: 'not filtered',
   filtered: 'Filtered: ',
-  density: { heat: 'heat map', hexagons: 'hexagons' },
+  density: { heat: 'heat map', hexagons: 'hexagons', grid: 'grid', clusters: 'clusters' },
   kindCount: (count) => (count === 1 ? '1 kind' : `${count} kinds`),
   alt: (title, scale) => `${title}, scale 1:${scale}, north up.`,
 };
