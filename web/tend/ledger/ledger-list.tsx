@@ -9,6 +9,7 @@ import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
+import { AssessmentPanel } from './assessment-panel.tsx';
 import {
   documentHref,
   type LedgerAsked,
@@ -50,12 +51,23 @@ function fromAddress(): LedgerAsked {
     }),
   ) as unknown as LedgerAsked;
 }
-function toAddress(asked: LedgerAsked): string {
+/** An enterprise or park whose papers are open: `assess=enterprises/ID`. */
+interface Assessed {
+  readonly layer: 'enterprises' | 'parks';
+  readonly id: string;
+}
+function assessedInAddress(): Assessed | null {
+  const [, layer, id] =
+    /^(enterprises|parks)\/(.+)$/.exec(new URLSearchParams(location.search).get('assess') ?? '') ?? [];
+  return id && (layer === 'enterprises' || layer === 'parks') ? { layer, id } : null;
+}
+function toAddress(asked: LedgerAsked, assessed: Assessed | null): string {
   const params = new URLSearchParams(
     Object.entries(asked)
       .filter(([name, value]) => value !== START[name as keyof LedgerAsked])
       .map(([name, value]) => [name, String(value)]),
   );
+  if (assessed) params.set('assess', `${assessed.layer}/${assessed.id}`);
   return params.size > 0 ? `/ledger?${params}` : '/ledger';
 }
 
@@ -71,7 +83,7 @@ const readRegions = () =>
     ),
   );
 
-export function LedgerList({ mayWrite }: { mayWrite: boolean }) {
+export function LedgerList({ mayWrite, person }: { mayWrite: boolean; person: string }) {
   const { lang, of, f } = useLanguage();
   const t = TEXTS[lang];
   const [asked, setAsked] = useState(fromAddress);
@@ -79,9 +91,10 @@ export function LedgerList({ mayWrite }: { mayWrite: boolean }) {
   const [round, setRound] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<{ id: string | null } | null>(null);
+  const [assessed, setAssessed] = useState(assessedInAddress);
   const answer = useRemote(`${round} ${JSON.stringify(asked)}`, (signal) => readLedger(asked, signal));
   const regions = useRemote('regions', readRegions);
-  useEffect(() => history.replaceState(null, '', toAddress(asked)), [asked]);
+  useEffect(() => history.replaceState(null, '', toAddress(asked, assessed)), [asked, assessed]);
   // typing asks once it pauses
   useEffect(() => {
     if (text === asked.q) return;
@@ -210,6 +223,7 @@ export function LedgerList({ mayWrite }: { mayWrite: boolean }) {
               chosen={chosen}
               onChosen={setChosen}
               onOpen={(id) => setOpen({ id })}
+              onAssess={setAssessed}
               onOwner={(owner) =>
                 set({ layer: 'risk_points', owner, sector: '', grade: '', state: '', q: '' })
               }
@@ -236,7 +250,17 @@ export function LedgerList({ mayWrite }: { mayWrite: boolean }) {
           </nav>
         </>
       )}
-      {open && (
+      {assessed && (
+        <AssessmentPanel
+          key={assessed.id}
+          {...assessed}
+          person={person}
+          mayWrite={mayWrite}
+          onSaved={renew}
+          onClose={() => setAssessed(null)}
+        />
+      )}
+      {open && !assessed && (
         <PointPanel
           key={open.id ?? 'new'}
           id={open.id}
@@ -253,6 +277,14 @@ export function LedgerList({ mayWrite }: { mayWrite: boolean }) {
   );
 }
 
+/** Whom a row's papers assess: itself, or the enterprise or park that holds the point. */
+function assessable({ layer, id, ownerLayer, ownerId }: LedgerRow): Assessed | null {
+  if (layer === 'enterprises' || layer === 'parks') return { layer, id };
+  return ownerId && (ownerLayer === 'enterprises' || ownerLayer === 'parks')
+    ? { layer: ownerLayer, id: ownerId }
+    : null;
+}
+
 function Rows({
   rows,
   points,
@@ -262,6 +294,7 @@ function Rows({
   chosen,
   onChosen,
   onOpen,
+  onAssess,
   onOwner,
 }: {
   rows: readonly LedgerRow[];
@@ -272,6 +305,7 @@ function Rows({
   chosen: ReadonlySet<string>;
   onChosen: (chosen: ReadonlySet<string>) => void;
   onOpen: (id: string) => void;
+  onAssess: (assessed: Assessed) => void;
   onOwner: (owner: string) => void;
 }) {
   const { lang, f } = useLanguage();
@@ -421,6 +455,16 @@ function Rows({
                     onClick={() => onOpen(row.id)}
                   >
                     <IconPencil size={15} stroke={1.75} aria-hidden="true" />
+                  </button>
+                )}
+                {assessable(row) && (
+                  <button
+                    type="button"
+                    className="button small"
+                    aria-label={`${t.assessment.open} ${row.ownerName ?? row.name}`}
+                    onClick={() => onAssess(assessable(row)!)}
+                  >
+                    {t.assessment.open}
                   </button>
                 )}
                 <a

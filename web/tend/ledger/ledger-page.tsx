@@ -35,7 +35,11 @@ export default function LedgerPage(props: PageProps) {
                 </button>
               ))}
             </div>
-            {tab === 'points' ? <LedgerList mayWrite={mayWrite} /> : <SupervisionList mayWrite={mayWrite} />}
+            {tab === 'points' ? (
+              <LedgerList mayWrite={mayWrite} person={session.user?.name ?? ''} />
+            ) : (
+              <SupervisionList mayWrite={mayWrite} />
+            )}
           </div>
         );
       }}

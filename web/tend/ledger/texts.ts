@@ -101,6 +101,31 @@ export const TEXTS = {
     conflict: '别人刚刚改过这条记录，请重新读取后再改。',
     reread: '重新读取',
     offline: '服务器没有应答，请稍后再试。',
+    assessment: {
+      open: '评估',
+      title: '评估',
+      evaluation: '全要素评价',
+      form: '评估诊断表（100 分）',
+      park: '园区评分',
+      past: '以往评估',
+      none: '还没有评估过',
+      on: '评估日期',
+      by: '评估人或单位',
+      evaluationHint: '评价决定监管类别并修正所在区域的指数，本身不改变企业颜色。汇总规则为本项目建议值。',
+      formHint: '每组扣分到上限为止，加分全部计入。',
+      hazardLevel: (level: number) =>
+        `台账中该企业重大危险源最高为${['', '一', '二', '三', '四'][level]}级。`,
+      group: (off: number, bonus: number, cap: number) =>
+        `扣 ${off}（上限 ${cap}）${bonus > 0 ? `，加 ${bonus}` : ''}`,
+      points: (n: number) => `${Number(n.toFixed(2))} 分`,
+      direct: '直接判定为红的情形',
+      directNow: '符合直接判定条款',
+      score: '排查治理得分（0–100）',
+      class: (letter: string) => `${letter} 级`,
+      range: '请填 0–100 的分数',
+      parkBounds: (d: number, c: number, b: number) =>
+        `D 级不低于 ${d} 分，C 级不低于 ${c} 分，B 级不低于 ${b} 分，其余为 A 级（高风险，红色）。`,
+    },
     supervision: {
       list: '清单',
       lists: {
@@ -233,6 +258,31 @@ export const TEXTS = {
     conflict: 'Somebody has just changed this entry: read it again first.',
     reread: 'Read again',
     offline: 'The server does not answer: try again later.',
+    assessment: {
+      open: 'Assess',
+      title: 'assessment',
+      evaluation: 'Five elements',
+      form: '100-point form',
+      park: 'Score of the park',
+      past: 'Earlier papers',
+      none: 'Never assessed',
+      on: 'Assessed on',
+      by: 'By whom',
+      evaluationHint:
+        'It sets the class of supervision and corrects the index of the region; it does not change the colour. The summary is our proposal.',
+      formHint: 'A group takes off at most its cap; bonuses count in full.',
+      hazardLevel: (level: number) => `The register holds a major hazard source of level ${level}.`,
+      group: (off: number, bonus: number, cap: number) =>
+        `−${off} (at most ${cap})${bonus > 0 ? `, +${bonus}` : ''}`,
+      points: (n: number) => `${Number(n.toFixed(2))} points`,
+      direct: 'Red without regard to the score',
+      directNow: 'A direct rule is met',
+      score: 'Score (0–100)',
+      class: (letter: string) => `Class ${letter}`,
+      range: 'A score from 0 to 100',
+      parkBounds: (d: number, c: number, b: number) =>
+        `Class D from ${d}, C from ${c}, B from ${b}, else A (high risk, red).`,
+    },
     supervision: {
       list: 'List',
       lists: {
