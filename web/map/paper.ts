@@ -22,6 +22,7 @@ export async function printMap(props: CityMapProps, wish: PrintWish): Promise<Pr
     {
       ...props,
       theme: 'light',
+      shown: { ...props.shown, level: wish.level },
       camera,
       bounds: props.bounds,
       padding: { top: 0, right: 0, bottom: 0, left: 0 },

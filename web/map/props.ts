@@ -134,11 +134,11 @@ export interface PrintWish {
   readonly heightPx: number;
   /** Pixels of the picture to the inch of paper. */
   readonly dpi: number;
+  /** Which level of regions is filled, where the paper's zoom would choose another one than the screen's. */
+  readonly level: Shown['level'];
 }
 
 export interface PrintedMap {
-  /** Which level of regions is filled, where the paper's zoom would choose another one than the screen's. */
-  readonly level: Shown['level'];
   readonly canvas: HTMLCanvasElement;
   /** Lower than asked for where the graphics card draws no larger picture. */
   readonly dpi: number;

@@ -18,6 +18,7 @@ export interface SheetWish {
   readonly review: string;
   readonly scale: number;
   readonly dpi: number;
+  readonly level: Shown['level'];
   readonly at: Pick<Camera, 'lon' | 'lat'>;
 }
 
@@ -43,7 +44,7 @@ export async function makeSheet(
   language: ReturnType<typeof useLanguage>,
   print: ToolProps['print'],
 ): Promise<MadeSheet> {
-  const { frame, title, scale, dpi, at } = wish;
+  const { frame, title, scale, dpi, level, at } = wish;
   const { lang, f } = language;
   const texts = TEXTS[lang];
   const printed = await print({
@@ -51,6 +52,7 @@ export async function makeSheet(
     widthPx: frame.map.width / CSS_PX_MM,
     heightPx: frame.map.height / CSS_PX_MM,
     dpi,
+    level,
   });
   const legend = sheetLegend(printed.drawn, facts.shown, lang, texts);
   const signs = await loadSigns(legend.pictures);

@@ -2,6 +2,7 @@
 import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { PAPERS, type PaperId, pixelsOf } from '../../../data/documents/sheet.ts';
+import { areaLevels } from '../../../tiles/levels.ts';
 import { Problem, readCity, readSession } from '../../api.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
@@ -46,10 +47,21 @@ export function MapPart({ open, fresh, layers, view, shown, camera, print }: Too
   const facts: SheetFacts | null =
     city && session ? { city, role: shell.role[session.role], layers, shown, now: new Date() } : null;
   const at = view ? { lon: (view[0] + view[2]) / 2, lat: middleLat(view[1], view[3]) } : camera;
+  // less zoomed in than the screen, the paper would fall back to larger regions
+  const level =
+    shown.level === 'auto' && chosenScale === null && camera ? areaLevels('auto', camera.zoom) : shown.level;
   const sheet = (resolution: number) => {
     if (!facts || !at) throw new Error('The screen is not there yet');
     return makeSheet(
-      { frame, title: title.trim() || t.titleOf(''), review: review.trim(), scale, dpi: resolution, at },
+      {
+        frame,
+        title: title.trim() || t.titleOf(''),
+        review: review.trim(),
+        scale,
+        dpi: resolution,
+        level,
+        at,
+      },
       facts,
       language,
       print,
@@ -57,7 +69,19 @@ export function MapPart({ open, fresh, layers, view, shown, camera, print }: Too
   };
 
   const ready = open && facts !== null && at !== null;
-  const wanted = JSON.stringify([paper, orientation, scale, title, review, shown, at, lang, fresh, ready]);
+  const wanted = JSON.stringify([
+    paper,
+    orientation,
+    scale,
+    level,
+    title,
+    review,
+    shown,
+    at,
+    lang,
+    fresh,
+    ready,
+  ]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the preview is another
   useEffect(() => {
     if (!ready || busy === 'png' || busy === 'pdf' || previewed.current === wanted) return;
