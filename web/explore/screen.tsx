@@ -13,7 +13,7 @@ import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { questionOf, writeQuestion } from '../plan/question-link.ts';
 import type { Row } from '../plan/rows.ts';
-import { boxOfSketch, sketchOf } from '../plan/sketch-of.ts';
+import { boxOfSketch, partOfShape, sketchOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { useKeys } from './bench/use-keys.ts';
 import { useWidth } from './bench/use-width.ts';
@@ -184,7 +184,7 @@ function MapScreen({
     }
   };
   const keys = useKeys(tool, !signing, openTool);
-  const waitsForPlace = mapTools.onPoint !== null;
+  const waitsForPlace = mapTools.onPoint !== null || mapTools.byHand;
   useEffect(() => {
     // on a phone the sheet makes room for the place to be told
     if (phone && waitsForPlace) setStop('low');
@@ -300,8 +300,9 @@ function MapScreen({
       picked={picked.picked}
       layers={layers ?? []}
       fresh={fresh ?? ''}
-      time={(compare.side === 'b' ? compare.shown : shown).time}
+      time={cardTime}
       staff={staff}
+  const cardTime = (compare.sideOf(picked.picked) === 'b' ? compare.shown : shown).time;
       onPick={pick}
       onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
       onClose={close}
@@ -431,7 +432,14 @@ function MapScreen({
             )}
             <Suspense fallback={null}>
               {phone ? (
-                <PhoneSheet {...panels} stop={stop} areaPx={areaPx} onStop={setStop} />
+                <>
+                  {staff && stop !== 'full' && (
+                    <div className="over-map">
+                      <ChipsSlot catalogue={catalogue} shown={shown} onShown={setShown} />
+                    </div>
+                  )}
+                  <PhoneSheet {...panels} stop={stop} areaPx={areaPx} onStop={setStop} />
+                </>
               ) : (
                 <DesktopPanels
                   {...panels}
@@ -478,7 +486,7 @@ function MapScreen({
                 <ExplainPanel
                   {...why}
                   fresh={fresh ?? ''}
-                  time={shown.time}
+                  time={cardTime}
                   onClose={() => setWhy(null)}
                   onSelect={pick}
                   onGo={goToBox}
