@@ -13,7 +13,7 @@ import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { questionOf, writeQuestion } from '../plan/question-link.ts';
 import type { Row } from '../plan/rows.ts';
-import { boxOfSketch, partOfShape, sketchOf } from '../plan/sketch-of.ts';
+import { boxOfSketch, sketchOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { useKeys } from './bench/use-keys.ts';
 import { useWidth } from './bench/use-width.ts';
@@ -184,7 +184,7 @@ function MapScreen({
     }
   };
   const keys = useKeys(tool, !signing, openTool);
-  const waitsForPlace = mapTools.onPoint !== null || mapTools.byHand;
+  const waitsForPlace = mapTools.onPoint !== null;
   useEffect(() => {
     // on a phone the sheet makes room for the place to be told
     if (phone && waitsForPlace) setStop('low');
@@ -300,9 +300,8 @@ function MapScreen({
       picked={picked.picked}
       layers={layers ?? []}
       fresh={fresh ?? ''}
-      time={cardTime}
+      time={(compare.side === 'b' ? compare.shown : shown).time}
       staff={staff}
-  const cardTime = (compare.sideOf(picked.picked) === 'b' ? compare.shown : shown).time;
       onPick={pick}
       onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
       onClose={close}
@@ -486,7 +485,7 @@ function MapScreen({
                 <ExplainPanel
                   {...why}
                   fresh={fresh ?? ''}
-                  time={cardTime}
+                  time={shown.time}
                   onClose={() => setWhy(null)}
                   onSelect={pick}
                   onGo={goToBox}
