@@ -28,6 +28,8 @@ export interface HeatPicture extends Placed {
 }
 export interface CellPicture extends Placed {
   readonly cells: readonly Filled[];
+  /** 0–1 */
+  readonly opacity: number;
 }
 export type DensityPicture = HeatPicture | CellPicture;
 
@@ -154,7 +156,7 @@ function parts(colour: string): number[] {
   return [r, g, b, a * 255];
 }
 
-function cellsOf({ cells, beforeId }: CellPicture): Layer {
+function cellsOf({ cells, opacity, beforeId }: CellPicture): Layer {
   return new SolidPolygonLayer({
     id: 'cells',
     data: cells,
@@ -162,7 +164,7 @@ function cellsOf({ cells, beforeId }: CellPicture): Layer {
     getFillColor: ({ colour }: Filled) => parts(colour) as unknown as Color,
     extruded: false,
     parameters: FLAT,
-    opacity: 0.72,
+    opacity,
     ...below(beforeId),
   });
 }

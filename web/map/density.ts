@@ -11,6 +11,9 @@ import type { CityMapProps, Density as Wish } from './props.ts';
 
 /** The lowest layer above the grades of areas. */
 const BELOW = 'base-river';
+/** Greys of cells; grades lie over the ground as those of areas do. */
+const GREY_OPACITY = 0.72;
+const WORST_OPACITY = 0.56;
 /** Draws nothing: keeps the tiles of the layer coming while its own symbols are hidden. */
 const LOADER = 'density-loader';
 
@@ -82,7 +85,11 @@ export function createDensity(map: MapLibreMap, props: () => CityMapProps): Dens
       colour: cellColour(by, bin.counts, totalOf(bin.counts), theme),
     }));
     const filled = bins.flatMap(({ colour, ...bin }) => (colour ? [{ ...bin, colour }] : []));
-    ready.show(wish.as === 'clusters' ? null : { cells: filled, beforeId: BELOW });
+    ready.show(
+      wish.as === 'clusters'
+        ? null
+        : { cells: filled, opacity: by === 'worst' ? WORST_OPACITY : GREY_OPACITY, beforeId: BELOW },
+    );
     mark(
       map,
       wish.as === 'clusters'
