@@ -94,7 +94,7 @@ forEachEngine((_, open) => {
       await session.query('delete from fourcolor.enterprises');
       await session.query('delete from fourcolor.regions');
     };
-    await database.as(admin, clear, { timeoutMs: 120_000 });
+    await database.as(admin, clear, { timeoutMs: 300_000 });
   });
 
   it('counts new, changed and unchanged rows, and changes nothing that the file does not say', async () => {
@@ -173,7 +173,7 @@ forEachEngine((_, open) => {
 
   it('sums equal substances of one object, tells it, writes nothing twice, and takes them back', async () => {
     const clear = (session: Session) => session.query('delete from fourcolor.major_hazards');
-    await database.as(admin, clear, { timeoutMs: 60_000 });
+    await database.as(admin, clear, { timeoutMs: 300_000 });
     const mapping: Mapping = {
       source: '模拟数据',
       key: ['id'],
@@ -552,7 +552,7 @@ order by code`),
       );
       expect(row!.n).toBe(7174);
       await database.as(admin, (session) => session.query('delete from fourcolor.major_hazards'), {
-        timeoutMs: 120_000,
+        timeoutMs: 300_000,
       });
     });
 

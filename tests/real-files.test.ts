@@ -165,7 +165,7 @@ describe.skipIf(REAL === undefined)('real files', () => {
         const second = await load(mapping, file, { repair: true });
         expect(second).toMatchObject({ ok: true, rows, inserted: 0, updated: 0, unchanged: inserted });
       },
-      300_000,
+      900_000,
     );
 
     it('reads numbers with separators and dates in another order only because the mapping declares them', async () => {
