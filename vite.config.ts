@@ -45,7 +45,7 @@ export default defineConfig({
           // an embedded engine needs half a gigabyte and most of a core
           maxWorkers: 2,
           // an embedded engine on a shared core: a limit says that something hangs, not that it is slow
-          testTimeout: 240_000,
+          testTimeout: 300_000,
           hookTimeout: 240_000,
         },
       },
