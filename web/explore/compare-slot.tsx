@@ -2,7 +2,7 @@
 import { type CSSProperties, lazy, useCallback, useMemo, useRef, useState } from 'react';
 import type { Role } from '../../data/layer.ts';
 import { type Compared, DEFAULT_SHOWN, MIDDLE } from '../link.ts';
-import type { CityMapProps, Shown } from '../map/props.ts';
+import type { CityMapProps, Pick, Shown } from '../map/props.ts';
 import type { PickedState } from './use-picked.ts';
 import { useShown } from './use-shown.ts';
 
@@ -18,8 +18,8 @@ export interface CompareState {
   readonly percent: number;
   /** What the second map draws, for this reader. */
   readonly shown: Shown;
-  /** On which of the maps something was picked last: the card is of that map's day. */
-  readonly side: Side;
+  /** On which of the maps this was picked: its card is of that map's day. What was picked in a list is of the first. */
+  readonly sideOf: (picked: PickedState['picked']) => Side;
   /** For the link; null while there is one map. */
   readonly link: Compared | null;
   /** The second map as it was last, or at first a copy of `first`. */
@@ -36,7 +36,7 @@ export function useCompare(first: Compared | null, role: Role): CompareState {
   const [percent, setPercent] = useState(first?.percent ?? MIDDLE);
   /** Whether the second map was told something: until then it begins as a copy. */
   const begun = useRef(first !== null);
-  const [side, setSide] = useState<Side>('a');
+  const [onSecond, setOnSecond] = useState<Pick | null>(null);
   const { choice, shown, setShown: change } = useShown(first?.shown ?? DEFAULT_SHOWN, role);
   const setShown = useCallback(
     (next: Shown) => {
@@ -48,7 +48,6 @@ export function useCompare(first: Compared | null, role: Role): CompareState {
   const setMode = useCallback(
     (next: CompareMode, copied: Shown) => {
       if (next !== 'off' && !begun.current) setShown(copied);
-      setSide('a');
       setWished(next);
     },
     [setShown],
@@ -65,13 +64,18 @@ export function useCompare(first: Compared | null, role: Role): CompareState {
     (on: Side, picked: PickedState): PickedState => ({
       ...picked,
       pick: (next) => {
-        setSide(on);
+        setOnSecond(on === 'b' ? next : null);
         picked.pick(next);
       },
     }),
     [],
   );
-  return { mode, percent, shown, side, link, setMode, setPercent, setShown, pickedOn };
+  const sideOf = (picked: PickedState['picked']): Side => {
+    if (mode === 'off' || picked === null || onSecond === null) return 'a';
+    const among: readonly unknown[] = onSecond.layer === 'several' ? onSecond.among : [];
+    return picked === onSecond || among.includes(picked) ? 'b' : 'a';
+  };
+  return { mode, percent, shown, sideOf, link, setMode, setPercent, setShown, pickedOn };
 }
 
 type Padding = CityMapProps['padding'];

@@ -295,12 +295,13 @@ function MapScreen({
       onEnd={endQuestion}
     />
   );
+  const cardTime = (compare.sideOf(picked.picked) === 'b' ? compare.shown : shown).time;
   const card = picked.picked && (
     <PickedCard
       picked={picked.picked}
       layers={layers ?? []}
       fresh={fresh ?? ''}
-      time={(compare.side === 'b' ? compare.shown : shown).time}
+      time={cardTime}
       staff={staff}
       onPick={pick}
       onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
@@ -485,7 +486,7 @@ function MapScreen({
                 <ExplainPanel
                   {...why}
                   fresh={fresh ?? ''}
-                  time={shown.time}
+                  time={cardTime}
                   onClose={() => setWhy(null)}
                   onSelect={pick}
                   onGo={goToBox}

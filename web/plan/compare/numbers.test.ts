@@ -14,7 +14,6 @@ const layer = (n: readonly number[]) => ({
   count: n.reduce((sum, one) => sum + one, 0),
   graded: true,
   byGrade: counts(n),
-  kinds: null,
 });
 const shown = (grades: readonly GradeKey[] | null, on = true) =>
   ({ layers: { enterprises: { ...atFirst('planner', 'enterprises'), on, grades } } }) as unknown as Shown;

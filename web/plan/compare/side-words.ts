@@ -48,7 +48,7 @@ export function sideWords(
     rest: [
       ...rest,
       ...(shown.surface && shown.time === null ? [t.surface] : []),
-      ...(density && label ? [t[density.as](label)] : []),
+      ...(density && label ? [t.summed(label)] : []),
     ],
   };
 }

@@ -34,8 +34,7 @@ const zh = {
   conditions: '条件',
   clear: (name: string) => `清除“${name}”`,
   surface: '风险热力面',
-  heat: (name: string) => `${name}热力`,
-  hexagons: (name: string) => `${name}六边形`,
+  summed: (name: string) => `${name}汇总显示`,
   grid: (name: string) => `${name}方格`,
   clusters: (name: string) => `${name}聚合`,
   numbers: '数量对比',
@@ -48,7 +47,6 @@ const zh = {
   sameDay: '两图是同一天，没有可列的变化。',
   otherMeaning: '两图的时间含义不同，变化按右图的含义列出。',
   noLayers: '打开一个有等级的图层，才能列出变化。',
-  pickedOn: (side: string) => `卡片：${side}的日期`,
 };
 
 const en: typeof zh = {
@@ -85,8 +83,7 @@ const en: typeof zh = {
   conditions: 'Conditions',
   clear: (name) => `Clear “${name}”`,
   surface: 'Risk surface',
-  heat: (name) => `${name} as heat`,
-  hexagons: (name) => `${name} in hexagons`,
+  summed: (name) => `${name} summed over the ground`,
   grid: (name) => `${name} in a grid`,
   clusters: (name) => `${name} in clusters`,
   numbers: 'Numbers',
@@ -99,7 +96,6 @@ const en: typeof zh = {
   sameDay: 'Both maps show the same day: nothing changed between them.',
   otherMeaning: 'The two maps mean time differently; changes are listed in the meaning of the right one.',
   noLayers: 'Turn a graded layer on to list changes.',
-  pickedOn: (side) => `Card: the day of the ${side.toLowerCase()}`,
 };
 
 export type CompareTexts = typeof zh;
