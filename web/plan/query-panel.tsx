@@ -2,6 +2,7 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useLanguage } from '../parts/texts.tsx';
 import { LayerChoice } from './layer-choice.tsx';
+import { PreviewLine } from './preview-line.tsx';
 import { isReady, WAYS } from './question.ts';
 import { TEXTS } from './texts.ts';
 import { WayFields, type WayFieldsProps } from './way-fields.tsx';
@@ -64,6 +65,7 @@ export default function QueryPanel(props: QueryPanelProps) {
         </div>
       </fieldset>
       <WayFields {...props} />
+      <PreviewLine question={question} />
       {question.way !== 'nearest' && (
         <LayerChoice layers={layers} question={question} onQuestion={onQuestion} />
       )}

@@ -171,7 +171,11 @@ export default function ResultDock(props: ResultDockProps) {
         <h2>{t.queryTitle}</h2>
         <span className="chip">{headline(asked.question, nameOf, t, f)}</span>
         <span className="dock-total" role="status">
-          {answer.loading ? t.asking : all && t.resultTotal(f.count(all.count))}
+          {answer.loading
+            ? t.asking
+            : answer.problem
+              ? texts.notCounted
+              : all && t.resultTotal(f.count(all.count))}
         </span>
         <span className="spread" />
         <button

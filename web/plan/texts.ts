@@ -17,6 +17,9 @@ export const TEXTS = {
     wholeLayer: (name: string) => `${name}全部数据`,
     height: '结果区高度',
     noEncroachments: '占压没有取到，列中不显示',
+    area: (area: string) => `面积约 ${area}`,
+    length: (distance: string) => `长约 ${distance}`,
+    notCounted: '未计数',
     less: '问题中有您看不到的内容，已略去',
   },
   en: {
@@ -36,6 +39,9 @@ export const TEXTS = {
     wholeLayer: (name: string) => `All of ${name}`,
     height: 'Height of the results',
     noEncroachments: 'Encroachments could not be read; the column stays away',
+    area: (area: string) => `about ${area}`,
+    length: (distance: string) => `about ${distance} long`,
+    notCounted: 'Not counted',
     less: 'The question names things you do not see; they were left out',
   },
 };
