@@ -41,7 +41,15 @@ const Facts = z
     kept: z.int(),
     byGrade: z.record(z.enum(GRADE_KEYS), z.int()).nullable(),
     fields: z.array(FieldFacts),
-    regions: z.array(z.object({ code: z.string(), name: z.string(), all: z.int(), kept: z.int() })),
+    regions: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        nameEn: z.string().nullable(),
+        all: z.int(),
+        kept: z.int(),
+      }),
+    ),
     conditions: z.array(
       Part.omit({ value: true }).extend({ id: z.string(), label: TextSchema, about: TextSchema }),
     ),
@@ -215,7 +223,7 @@ async function byRegion(session: Session, { layer, fields, table }: Reading, kep
   if (!fields.includes(name)) return [];
   const params = new SqlParams();
   return session.query<Facts['regions'][number]>(
-    `select r.code, r.name, sum(o.all)::integer as all, sum(o.kept)::integer as kept
+    `select r.code, r.name, r.name_en as "nameEn", sum(o.all)::integer as all, sum(o.kept)::integer as kept
 from (
   select left(${column(name)}, 9) as town, count(*) as all, count(*) filter (where ${kept(params)}) as kept
   from ${table}
@@ -225,7 +233,7 @@ from (
 join fourcolor.regions as r
   on (r.level = 'county' and left(r.code, 6) = left(o.town, 6))
   or (r.level = 'township' and left(r.code, 9) = o.town)
-group by r.code, r.name
+group by r.code, r.name, r.name_en
 order by r.code`,
     params.values,
   );

@@ -112,7 +112,15 @@ const list = createRoute({
   tags,
   summary: 'Theme maps of the person, and those that colleagues share',
   request: { query: query({}) },
-  responses: { 200: json(z.object({ maps: z.array(ThemeMap) }), 'The maps, last changed first') },
+  responses: {
+    200: json(
+      z.object({
+        maps: z.array(ThemeMap),
+        mayWrite: z.boolean().openapi({ description: 'Whether the person makes maps of their own' }),
+      }),
+      'The maps, last changed first',
+    ),
+  },
 });
 const read = createRoute({
   method: 'get',
@@ -183,7 +191,11 @@ export function themeMapRoutes(services: Services) {
     .openapi(list, async (c) => {
       const { who } = c.var;
       const maps = await as(who, listMaps);
-      return c.json({ maps: maps.map((map) => told(map, who)) }, 200, PRIVATE);
+      return c.json(
+        { maps: maps.map((map) => told(map, who)), mayWrite: WRITERS.includes(who.role) },
+        200,
+        PRIVATE,
+      );
     })
     .openapi(read, async (c) => {
       const { who } = c.var;

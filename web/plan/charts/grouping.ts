@@ -2,6 +2,7 @@
 import { GRADE_KEYS, type GradeKey } from '../../../data/grade.ts';
 import type { Lang } from '../../map/props.ts';
 import type { GradeBar } from '../../parts/charts/grade-bars.tsx';
+import { nameIn } from '../../parts/names.ts';
 import type { Facts } from '../filter/answers.ts';
 import { type Clause, keyOf } from '../filter/clauses.ts';
 
@@ -18,7 +19,11 @@ function rowsOf(facts: Facts, by: Grouping, lang: Lang, none: string) {
   if (isPlace(by))
     return facts.regions
       .filter(({ code }) => (code.slice(6, 9) === '000') === (by === 'county'))
-      .map(({ code, name, kept }) => ({ key: code.slice(0, DIGITS[by]), label: name, kept }));
+      .map(({ code, name, nameEn, kept }) => ({
+        key: code.slice(0, DIGITS[by]),
+        label: nameIn(lang, name, nameEn),
+        kept,
+      }));
   const parts = facts.fields.find(({ name }) => name === by)?.parts ?? [];
   return parts.map(({ value, label, kept }) => ({
     key: value ?? NONE,

@@ -1,4 +1,5 @@
 /** Counties, and the townships of each, of which any number is chosen. */
+import { nameIn } from '../../parts/names.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { Facts } from './answers.ts';
 import { TEXTS } from './texts.ts';
@@ -43,7 +44,7 @@ export function RegionPicks({
           disabled={covered}
           onChange={toggle}
         />
-        <span>{region.name}</span>
+        <span>{nameIn(lang, region.name, region.nameEn)}</span>
         <b>{f.count(region.kept)}</b>
       </label>
     );
@@ -72,7 +73,7 @@ export function RegionPicks({
               undefined
             }
           >
-            <summary aria-label={county.name}>{row(county, false)}</summary>
+            <summary aria-label={nameIn(lang, county.name, county.nameEn)}>{row(county, false)}</summary>
             {within(county).map((region) => row(region, true))}
           </details>
         ))}

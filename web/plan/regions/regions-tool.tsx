@@ -17,12 +17,14 @@ import { IndicatorChoice } from './indicator-choice.tsx';
 import { RegionCharts, RegionFigures } from './region-figures.tsx';
 import { RegionList } from './region-list.tsx';
 import { TEXTS } from './texts.ts';
+import { ThemePart } from './theme-part.tsx';
 import '../filter/filter.css';
 import './regions.css';
 
 export default function RegionsTool(props: ToolProps) {
   const { lang } = useLanguage();
   const t = TEXTS[lang];
+  const [part, setPart] = useState<'numbers' | 'themeMaps'>('numbers');
   return (
     <section className="filter-tool" aria-label={t.title}>
       <header className="panel-head">
@@ -39,7 +41,16 @@ export default function RegionsTool(props: ToolProps) {
           </button>
         )}
       </header>
-      <RegionNumbers {...props} />
+      <fieldset className="segments region-parts">
+        <legend className="hidden">{t.parts}</legend>
+        {(['numbers', 'themeMaps'] as const).map((one) => (
+          <label key={one}>
+            <input type="radio" name="region-part" checked={part === one} onChange={() => setPart(one)} />
+            <span>{t[one]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {part === 'numbers' ? <RegionNumbers {...props} /> : <ThemePart {...props} />}
     </section>
   );
 }
