@@ -46,7 +46,8 @@ export async function regionPicture(content: PictureContent): Promise<Uint8Array
     shape.coordinates.flatMap((polygon) =>
       polygon.map((ring) => ring.map(([lon = 0, lat = 0]) => project(lon, lat))),
     );
-  raster.fill([frame(0, 0, width, legendTop)], { colour: colours.water });
+  // what lies around is not drawn: neither land nor sea is claimed
+  raster.fill([frame(0, 0, width, legendTop)], { colour: PAPER });
   raster.fill(ringsOf(content.outline), { colour: colours.land });
   for (const area of content.areas) {
     const look = GRADE_LOOKS[keyOf(area.grade)];
