@@ -43,7 +43,12 @@ export function useQuestion(
   const [drawing, setDrawing] = useState<Drawing | null>(null);
   const [whole, setWhole] = useState<Question | null>(first);
   const [unseen, setUnseen] = useState(false);
-  const [listed, setListed] = useState<readonly Row[] | null>(null);
+  const [listed, keepListed] = useState<readonly Row[] | null>(null);
+  const setListed = useCallback(
+    // the same rows again are no news: the list tells them with every render
+    (rows: readonly Row[] | null) => keepListed((before) => (sameRows(before, rows) ? before : rows)),
+    [],
+  );
   const [hovered, setHovered] = useState<Row | null>(null);
   const question = useMemo(() => offeredTo(written, layers), [written, layers]);
   const sent = useKept(
@@ -83,7 +88,7 @@ export function useQuestion(
       setListed(null);
       setWhole(next);
     },
-    [question],
+    [question, setListed],
   );
   const end = useCallback(() => {
     setWhole(null);
@@ -92,7 +97,7 @@ export function useQuestion(
     setDrawing(null);
     setUnseen(false);
     setQuestion((before) => ({ ...before, center: null, ring: [], line: [], object: null }));
-  }, []);
+  }, [setListed]);
   const less = unseen || (whole !== null && leavesOut(whole, layers));
   const list = { listed, setListed, hovered, setHovered };
   return { question, change, drawing, setDrawing, asked: sent, whole, less, answer, ...list, ask, end };
@@ -103,6 +108,11 @@ function useKept<T>(value: T): T {
   const kept = useRef(value);
   if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
   return kept.current;
+}
+
+function sameRows(before: readonly Row[] | null, rows: readonly Row[] | null): boolean {
+  if (before === null || rows === null) return before === rows;
+  return before.length === rows.length && before.every((row, i) => row === rows[i]);
 }
 
 /** While only the reach changes the old answer stays until the new one is there. */

@@ -99,6 +99,9 @@ export default function ResultDock(props: ResultDockProps) {
   const examples = useMemo(() => byTownship(rows, MOST_NAMES).map(({ example }) => example), [rows]);
   const townships = useTownshipNames(examples, lang);
   const rowLayers = useMemo(() => [...new Set(listed.map((row) => row.layer))], [listed]);
+  // the names, not the function that tells them, which is new in every render of the screen
+  const layerNames = rowLayers.map(nameOf).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `layerNames` stands for `nameOf`
   const columns = useMemo(
     () =>
       resultColumns({
@@ -112,7 +115,7 @@ export default function ResultDock(props: ResultDockProps) {
         compact,
         encroached: encroached.rows,
       }),
-    [lang, t, texts, f, nameOf, townships, rowLayers, compact, encroached.rows],
+    [lang, t, texts, f, layerNames, townships, rowLayers, compact, encroached.rows],
   );
   const shown = useRef<readonly Row[]>([]);
   const keepShown = useCallback(
