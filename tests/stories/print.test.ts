@@ -50,7 +50,10 @@ describe('A planner takes away', () => {
     const { page } = await open('/', { as: 'planner' });
     await page.getByRole('button', { name: '出图', exact: true }).click();
     await page.getByRole('tab', { name: '报告与图集' }).click();
-    await page.getByLabel('区域', { exact: true }).selectOption(county.code);
+    await page
+      .getByRole('tabpanel')
+      .getByRole('combobox', { name: '区域', exact: true })
+      .selectOption(county.code);
     await page.getByRole('button', { name: '生成报告' }).click();
     const download = page.locator('[data-job="done"]').getByRole('link', { name: '下载' }).first();
     await download.waitFor({ timeout: PATIENCE_MS });
