@@ -6,6 +6,7 @@ import { buildAccidents } from './accidents.ts';
 import { buildAssessments, type DemoAssessments } from './assessments.ts';
 import { byPlace } from './by-place.ts';
 import { buildCameras } from './cameras.ts';
+import { buildEnterprisePersons } from './enterprise-persons.ts';
 import { buildGridOfficers } from './grid-officers.ts';
 import { buildHazardPoints } from './hazard-points.ts';
 import { buildInstitutions } from './institutions.ts';
@@ -68,7 +69,11 @@ export function buildObjects(ground: DemoGround): DemoObjects {
   return {
     layers: Object.fromEntries(sorted) as DemoObjects['layers'],
     details: {
-      responsibilities: [...hazards.responsibilities, ...assessments.persons, ...buildGridOfficers(ground)],
+      responsibilities: [
+        ...hazards.responsibilities,
+        ...buildEnterprisePersons(ground),
+        ...buildGridOfficers(ground),
+      ],
       inventories: hazards.inventories,
       stock_lines: resources.stockLines,
     },

@@ -1,9 +1,8 @@
-/** Evaluations, 100-point forms and the assigned persons of the demo city's enterprises. 模拟数据. */
+/** Evaluations and 100-point forms of the demo city's enterprises. 模拟数据. */
 import type { Grade } from '../../grade.ts';
 import { ELEMENTS, type Element, type Judgement } from '../../grading/evaluation.ts';
 import { addDays } from '../days.ts';
-import type { DemoDetail, DemoGround } from '../ground.ts';
-import { personName, telephone } from '../persons.ts';
+import type { DemoGround } from '../ground.ts';
 import { hash2, mulberry32 } from '../random.ts';
 
 export interface DemoAssessments {
@@ -17,7 +16,6 @@ export interface DemoAssessments {
     readonly on: string;
     readonly items: Readonly<Record<string, number>>;
   }[];
-  readonly persons: readonly DemoDetail[];
 }
 
 const FORMED = ['hazmat_production', 'hazmat_storage'];
@@ -62,23 +60,11 @@ export function elementsFor(overall: Judgement, index: number): Record<Element, 
   ) as Record<Element, Judgement>;
 }
 
-const OFFICES = {
-  official: '包保领导',
-  staff: '包保工作人员',
-  expert: '化工安全专家',
-} as const;
-const DUTIES = {
-  official: '每半年至少到企业检查一次，协调解决重大问题',
-  staff: '每季度上门指导，跟踪隐患整改',
-  expert: '每半年技术会诊，指导隐患判定',
-} as const;
-
 /** Invents them for the enterprises that matter: red and orange ones, producers and storers of hazardous chemicals. */
 export function buildAssessments({ enterprises, today }: DemoGround): DemoAssessments {
   const random = mulberry32(5_5);
   const evaluations: DemoAssessments['evaluations'][number][] = [];
   const forms: DemoAssessments['forms'][number][] = [];
-  const persons: DemoDetail[] = [];
   for (const [index, enterprise] of enterprises.entries()) {
     const { grade, evaluation, sector } = enterprise;
     if (grade === null) continue;
@@ -97,29 +83,6 @@ export function buildAssessments({ enterprises, today }: DemoGround): DemoAssess
         on: addDays(today, -20 - Math.floor(random() * 330)),
         items: formItems(grade),
       });
-    if (!key) continue;
-    for (const kind of ['official', 'staff', 'expert'] as const)
-      persons.push({
-        owner_layer: 'enterprises',
-        owner_id: enterpriseId,
-        kind,
-        name: personName(random),
-        organisation: OFFICES[kind],
-        phone: telephone(random),
-        duties: DUTIES[kind],
-        last_performed_on: random() < 0.06 ? null : addDays(today, -Math.floor(random() * 170)),
-      });
-    for (const department of grade === 1 ? ['市应急管理局', '区应急管理局'] : ['区应急管理局'])
-      persons.push({
-        owner_layer: 'enterprises',
-        owner_id: enterpriseId,
-        kind: 'supervisor',
-        name: department,
-        organisation: department,
-        phone: null,
-        duties: department.startsWith('市') ? '综合监管' : '属地监管',
-        last_performed_on: addDays(today, -Math.floor(random() * 120)),
-      });
   }
-  return { evaluations, forms, persons };
+  return { evaluations, forms };
 }
