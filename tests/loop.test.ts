@@ -1,7 +1,8 @@
 /** The prevention loop: the state machine in the database, tasks that open dangers, colours that follow, who may what. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DANGER_STATES } from '../data/layers/hidden-dangers.ts';
+import { fileOf } from '../data/imports/fixture.ts';
+import { DANGER_STATES, hiddenDangers } from '../data/layers/hidden-dangers.ts';
 import { CRITERIA, criteriaOf, SECTORS_WITHOUT_CRITERIA } from '../data/loop/criteria.ts';
 import { cycleOfDays, graceDays, inSeason, plannedDays, shift } from '../data/loop/schedule.ts';
 import { allowedActions, TRANSITIONS } from '../data/loop/states.ts';
@@ -10,6 +11,7 @@ import { createApp } from '../server/app.ts';
 import { servant, type Who } from '../server/db/database.ts';
 import { SqlError } from '../server/db/errors.ts';
 import { refreshStates } from '../server/due-dates.ts';
+import { runImport } from '../server/imports/run.ts';
 import { RULE_NAMES } from '../server/loop/refusals.ts';
 import { type Api, openApi } from './harness/api.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
@@ -237,13 +239,7 @@ forEachEngine((_engine, open) => {
       )
     ).map(({ name }) => name);
     expect(
-      named.filter(
-        (name) =>
-          !RULE_NAMES.includes(name) &&
-          name !== 'tasks_done' &&
-          name !== 'tasks_done_by' &&
-          name !== 'supervision_notices_closed',
-      ),
+      named.filter((name) => !RULE_NAMES.includes(name) && name !== 'supervision_notices_closed'),
     ).toEqual([]);
   });
 
@@ -338,6 +334,58 @@ forEachEngine((_engine, open) => {
         ),
       ),
     ).toBe('hidden_dangers_other_rechecker');
+  });
+
+  it('says in an import report which rule a row of a list breaks, and what to do about it', async () => {
+    const point = { type: 'Point', coordinates: [...at] };
+    const row = (id: string, values: object) => ({
+      type: 'Feature',
+      id,
+      geometry: point,
+      properties: {
+        name: id,
+        criterion_clause: null,
+        closed_at: null,
+        class: 'general',
+        state: 'verified',
+        found_at: '2026-01-01T00:00:00Z',
+        ...values,
+      },
+    });
+    const names = ['name', 'class', 'state', 'found_at', 'criterion_clause', 'closed_at'];
+    const { problems } = await runImport(opened.database, servant('admin', 'test'), {
+      today: TODAY,
+      layer: hiddenDangers,
+      file: fileOf(
+        JSON.stringify({
+          type: 'FeatureCollection',
+          features: [
+            row('fine', {}),
+            row('no clause', { class: 'major' }),
+            row('closed without a time', { state: 'closed' }),
+          ],
+        }),
+        'list.geojson',
+        1 << 16,
+      ),
+      mapping: {
+        source: 'list',
+        key: ['$id'],
+        fields: Object.fromEntries(names.map((name) => [name, name])),
+      },
+    });
+    const told = new Map(problems.map((one) => [one.row, one]));
+    expect(problems.every(({ message }) => !/violates|constraint/.test(message.zh + message.en))).toBe(true);
+    expect([told.get(2)?.code, told.get(2)?.message, told.get(2)?.remedy]).toEqual([
+      'rule_refused',
+      { zh: '重大隐患必须引用判定标准的条文。', en: 'A major danger needs the clause by which it is major.' },
+      {
+        zh: '给 criterion_clause（判定依据）一列，写明条文。',
+        en: 'Map a column to criterion_clause and give the clause.',
+      },
+    ]);
+    expect(told.get(3)?.code).toBe('rule_refused');
+    expect(told.get(1)).toBeUndefined();
   });
 
   it('asks of a major danger a clause and the five before it is rectified', async () => {

@@ -395,6 +395,12 @@ export const SENTENCES = {
     en: 'Id {value} is already recorded from the source "{source}".',
     remedy: { zh: '更新时使用相同的 source 和 key。', en: 'To update it, use the same source and key.' },
   },
+  rule_refused: {
+    severity: 'error',
+    zh: '{reason}。',
+    en: '{reason}.',
+    remedy: { zh: '{remedy}。', en: '{remedy}.' },
+  },
   database_refused: {
     severity: 'error',
     zh: '数据库拒绝该行：{reason}。',

@@ -2,6 +2,7 @@
 import { type Problem, problem } from '../../data/imports/problem.ts';
 import type { Session } from '../db/database.ts';
 import { SqlError } from '../db/errors.ts';
+import { ruleWords } from '../loop/refusals.ts';
 import type { Rows } from './checks.ts';
 import type { Stage } from './stage.ts';
 
@@ -217,5 +218,7 @@ function refusal(error: SqlError, { row, id }: { row: number; id: string }): Pro
   if (error.constraint?.endsWith('_geom_finite'))
     return problem('coordinates_range', { ...at, field: 'geometry' });
   if (error.constraint?.endsWith('_code_level')) return problem('level_mismatch', { ...at, field: 'level' });
+  const rule = ruleWords(error.constraint);
+  if (rule) return problem('rule_refused', at, { reason: rule.message, remedy: rule.remedy });
   return problem('database_refused', at, { reason: error.message });
 }
