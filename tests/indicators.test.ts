@@ -19,6 +19,9 @@ const ACCIDENTS = [
   [`${monthLater(MONTH, -40)}-01`, 'mine', 9],
 ] as const;
 
+/** Sums in another order differ in the last digits. */
+const rounded = (value: number | null | undefined) => (value == null ? null : Number(value.toFixed(9)));
+
 forEachEngine((_engine, open) => {
   let opened: Opened;
   let api: Api;
@@ -165,6 +168,31 @@ forEachEngine((_engine, open) => {
     expect((await api.ask('/api/indicators/freeze', { cookie: planner, body: ahead })).status).toBe(409);
     expect((await api.json('/api/indicators/freeze', { cookie: planner, body })).kept).toBeGreaterThan(0);
     expect((await api.ask('/api/indicators/freeze', { cookie: planner, body })).status).toBe(409);
+    // what was kept of the city and each county is what each shows by itself
+    const kept = await opened.database.as(servant('admin', 'test'), (session) =>
+      session.query<{ indicator: string; code: string; value: number | null; under: number | null }>(
+        `select indicator, region_code as code, value, under
+from fourcolor.indicator_values
+where month = ($1 || '-01')::date`,
+        [MONTH],
+      ),
+    );
+    const regions = [...new Set(kept.map(({ code }) => code))];
+    expect([regions.length > 1, kept.length]).toEqual([true, regions.length * INDICATORS.length]);
+    for (const code of regions) {
+      const { figures } = await api.json(`/api/indicators?month=${MONTH}&span=month&region=${code}`, {
+        cookie: planner,
+      });
+      for (const { id, value, among } of figures) {
+        const own = kept.find((one) => one.code === code && one.indicator === id);
+        expect([code, id, rounded(own?.value), rounded(own?.under)]).toEqual([
+          code,
+          id,
+          rounded(value),
+          rounded(among),
+        ]);
+      }
+    }
     await opened.database.as(servant('admin', 'a late report'), (session) =>
       session.query(`update fourcolor.accidents set deaths = 7 where source_id = 'a0'`),
     );

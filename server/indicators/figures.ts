@@ -3,7 +3,7 @@ import { INDICATORS } from '../../data/indicators/definitions.ts';
 import { type Comparator, changeOf, isMet, monthLater, monthsUntil } from '../../data/indicators/figure.ts';
 import type { Session } from '../db/database.ts';
 import { NotFound } from '../failure.ts';
-import { figureOf, gdpByMonth, monthSums, type Span, spanStart } from './sums.ts';
+import { figureOf, gdpByMonth, gdpOfRegions, monthSums, type Span, spanStart } from './sums.ts';
 
 const TREND_MONTHS = 24;
 
@@ -154,10 +154,17 @@ order by code`,
     region: region.code,
     partDigits: digits,
   });
+  const gdps =
+    indicator.kind === 'per_gdp'
+      ? await gdpOfRegions(
+          session,
+          regions.map(({ code }) => code),
+        )
+      : null;
   const rows: Ranked[] = [];
   for (const { code, name } of regions) {
     const own = sums.filter(({ part }) => part === code.slice(0, digits));
-    const gdp = indicator.kind === 'per_gdp' ? await gdpByMonth(session, code) : new Map<string, number>();
+    const gdp = gdps?.get(code) ?? new Map<string, number>();
     const now = figureOf(indicator, own, gdp, month, span);
     const before = indicator.over === 'stock' ? null : figureOf(indicator, own, gdp, past, span).value;
     rows.push({

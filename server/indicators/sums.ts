@@ -110,14 +110,27 @@ export function partsOf(
 
 /** GDP of every month of a region that is known, 100 million yuan. */
 export async function gdpByMonth(session: Session, region: string): Promise<ReadonlyMap<string, number>> {
-  const rows = await session.query<{ month: string; value: number }>(
-    `select to_char(month, 'YYYY-MM') as month, value
+  return (await gdpOfRegions(session, [region])).get(region) ?? new Map();
+}
+
+/** GDP of every month that is known, by region, 100 million yuan; a region of which nothing is known is absent. */
+export async function gdpOfRegions(
+  session: Session,
+  regions: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  const rows = await session.query<{ region: string; month: string; value: number }>(
+    `select region_code as region, to_char(month, 'YYYY-MM') as month, value
 from fourcolor.indicator_inputs
 where name = 'gdp_100m_yuan'
-  and region_code = $1`,
-    [region],
+  and region_code = any ($1::text[])`,
+    [regions],
   );
-  return new Map(rows.map(({ month, value }) => [month, value]));
+  const found = new Map<string, Map<string, number>>();
+  for (const { region, month, value } of rows) {
+    const own = found.get(region) ?? new Map<string, number>();
+    found.set(region, own.set(month, value));
+  }
+  return found;
 }
 
 /** The product of a span; null while a month of it is missing. */
