@@ -93,7 +93,7 @@ export function reportRoutes(services: Services) {
     return { lang, city: city?.[lang] ?? '', demo: city?.demo ?? false, asOf: new Date(), person };
   };
   const written = async (document: ReportDocument, format: 'docx' | 'pdf'): Promise<JobFile> => ({
-    name: `${document.subtitle ?? ''}${document.title}.${format}`,
+    name: `${[document.subtitle ?? '', document.title].join(document.lang === 'en' ? ' ' : '')}.${format}`,
     mediaType: DOCUMENT_MEDIA[format],
     file: await writeDocument(document, format),
   });
