@@ -80,7 +80,9 @@ function IndicatorLegend({ indicator }: { indicator: RegionIndicator }) {
       </ol>
       <p className="caption muted">
         {of(indicator.basis)}
-        {unit && ` (${unit})`}. {t.fixed} {t.source(of(indicator.source))}
+        {unit && t.inUnit(unit)}
+        {t.stop}
+        {t.fixed} {t.source(of(indicator.source))}
       </p>
     </section>
   );
