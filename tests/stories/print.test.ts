@@ -22,8 +22,9 @@ describe('A planner takes away', () => {
   }, async () => {
     const { page, errors } = await open('/', { as: 'planner' });
     await page.getByRole('button', { name: '出图', exact: true }).click();
-    await page.getByLabel('分辨率').selectOption('150');
-    await page.getByLabel('方向').selectOption('portrait');
+    const choice = (name: string) => page.getByRole('tabpanel').getByRole('combobox', { name, exact: true });
+    await choice('分辨率').selectOption('150');
+    await choice('方向').selectOption('portrait');
     const press = (name: string) => page.getByRole('button', { name }).click();
     const png = Buffer.from(await saved(page, () => press('下载 PNG')));
     // 210 × 297 mm at 150 to the inch
@@ -55,7 +56,10 @@ describe('A planner takes away', () => {
       .getByRole('combobox', { name: '区域', exact: true })
       .selectOption(county.code);
     await page.getByRole('button', { name: '生成报告' }).click();
-    const download = page.locator('[data-job="done"]').getByRole('link', { name: '下载' }).first();
+    const download = page
+      .locator('[data-job="done"]', { hasText: '报告（Word）' })
+      .getByRole('link', { name: '下载' })
+      .first();
     await download.waitFor({ timeout: PATIENCE_MS });
     const file = await saved(page, () => download.click());
     const xml = strFromU8(unzipSync(file)['word/document.xml']!);
