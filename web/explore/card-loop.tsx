@@ -21,6 +21,7 @@ const TEXTS = {
     all: (n: string) => `全部 ${n} 条`,
     schedules: '排查计划',
     report: '上报隐患',
+    dossiers: { enterprises: '一企一档', parks: '一园区一册' },
     openDanger: '打开隐患',
     openTask: '打开任务',
   },
@@ -36,6 +37,7 @@ const TEXTS = {
     all: (n: string) => `All ${n}`,
     schedules: 'Schedules',
     report: 'Report a danger',
+    dossiers: { enterprises: 'Dossier', parks: 'Dossier' },
     openDanger: 'Open the danger',
     openTask: 'Open the task',
   },
@@ -45,6 +47,7 @@ const TEXTS = {
 const OWNERS: readonly LayerId[] = ['enterprises', 'places', 'parks', 'major_hazards', 'hazard_points'];
 /** Who writes hidden dangers down. */
 const WRITERS: readonly string[] = ['field', 'planner', 'admin'];
+const FORMATS = { pdf: 'PDF', docx: 'Word', xlsx: 'Excel' };
 /** How many of each are listed before the link to all. */
 const SHOWN = '3';
 
@@ -141,6 +144,16 @@ function ObjectLoop({ layer, id, fresh }: { layer: LayerId; id: string; fresh: s
               <span className="muted">{t.noPoints}</span>
             ))}
         </p>
+        {(layer === 'enterprises' || layer === 'parks') && (
+          <p className="card-loop-links">
+            {t.dossiers[layer]}
+            {(['pdf', 'docx', 'xlsx'] as const).map((format) => (
+              <a key={format} href={`/api/dossiers/${layer}/${encodeURIComponent(id)}.${format}`} download>
+                {FORMATS[format]}
+              </a>
+            ))}
+          </p>
+        )}
       </section>
     </>
   );
