@@ -47,7 +47,7 @@ export function MapPart({
         selected={picked.placed}
         selectedShape={picked.known?.shape ?? null}
         drawings={tools.drawings}
-        tool={drawing ?? (tools.onPoint ? 'point' : 'pick')}
+        tool={drawing ?? (tools.byHand ? 'byHand' : tools.onPoint ? 'point' : 'pick')}
         onPick={picked.pick}
         onPoint={(at) => {
           if (drawing) {

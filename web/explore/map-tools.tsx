@@ -15,6 +15,7 @@ const PANELS: Readonly<Partial<Record<MapToolId, ComponentType<ToolProps>>>> = {
   charts: lazy(() => import('../plan/charts/charts-tool.tsx')),
   regions: lazy(() => import('../plan/regions/regions-tool.tsx')),
   print: lazy(() => import('../plan/print/print-tool.tsx')),
+  draw: lazy(() => import('../plan/draw/draw-tool.tsx')),
 };
 export const MAP_TOOLS = MAP_TOOL_IDS.filter((id) => PANELS[id] !== undefined);
 
@@ -28,6 +29,8 @@ export interface MapTools {
   readonly drawings: readonly ToolDrawing[];
   /** What the open tool does with the next click on the map, when it waits for one. */
   readonly onPoint: ToolDrawing['onPoint'];
+  /** The open tool draws on the map by hand. */
+  readonly byHand: boolean;
   readonly requests: Readonly<Partial<Record<MapToolId, ToolRequest>>>;
   readonly ask: (request: ToolRequest) => void;
   readonly draw: Readonly<Record<MapToolId, (drawing: ToolDrawing) => void>>;
@@ -62,7 +65,15 @@ export function useMapTools(readerKey: string | null, current: string | null): M
     () => opened.map((id) => drawn[id] ?? NOTHING_DRAWN).filter(isSomething),
     [opened, drawn],
   );
-  return { opened, drawings, onPoint: (open && drawn[open]?.onPoint) ?? null, requests, ask, draw };
+  return {
+    opened,
+    drawings,
+    onPoint: (open && drawn[open]?.onPoint) ?? null,
+    byHand: (open && drawn[open]?.byHand) ?? false,
+    requests,
+    ask,
+    draw,
+  };
 }
 
 const isSomething = ({ field, shapes, handles, regions }: ToolDrawing) =>

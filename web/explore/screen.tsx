@@ -13,7 +13,7 @@ import type { useTheme } from '../parts/theme.ts';
 import { Trouble } from '../parts/trouble.tsx';
 import { questionOf, writeQuestion } from '../plan/question-link.ts';
 import type { Row } from '../plan/rows.ts';
-import { boxOfSketch, sketchOf } from '../plan/sketch-of.ts';
+import { boxOfSketch, partOfShape, sketchOf } from '../plan/sketch-of.ts';
 import type { ToolRequest } from '../plan/tool.ts';
 import { useKeys } from './bench/use-keys.ts';
 import { useWidth } from './bench/use-width.ts';
@@ -184,7 +184,7 @@ function MapScreen({
     }
   };
   const keys = useKeys(tool, !signing, openTool);
-  const waitsForPlace = mapTools.onPoint !== null;
+  const waitsForPlace = mapTools.onPoint !== null || mapTools.byHand;
   useEffect(() => {
     // on a phone the sheet makes room for the place to be told
     if (phone && waitsForPlace) setStop('low');
@@ -275,6 +275,13 @@ function MapScreen({
       onGo={goToBox}
       onOpen={onOpen}
       compare={compare}
+      board={(told) => map.current?.board(told) ?? Promise.reject(new Error('There is no map'))}
+      onAsk={(geometry) => {
+        const part = partOfShape(geometry);
+        if (!part) return;
+        question.change(part);
+        openTool('query');
+      }}
       snapshot={() => map.current?.snapshot() ?? Promise.reject(new Error('There is no map'))}
       print={(wish) => map.current?.print(wish) ?? Promise.reject(new Error('There is no map'))}
       onClose={phone ? null : () => setTool(null)}

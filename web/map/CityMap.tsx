@@ -31,6 +31,11 @@ export function CityMap({ ref, ...props }: CityMapProps & { ref?: Ref<CityMapHan
   useImperativeHandle(ref, () => ({
     snapshot: () => scene.current?.snapshot() ?? Promise.reject(new Error('There is no map')),
     print: async (wish) => (await import('./paper.ts')).printMap(latest.current, wish),
+    board: async (told) => {
+      const { createBoard } = await import('./draw-board.ts');
+      if (!scene.current) throw new Error('There is no map');
+      return scene.current.board(createBoard, told);
+    },
     join: (pair, side) => scene.current?.join(pair, side) ?? (() => undefined),
   }));
 

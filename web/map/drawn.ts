@@ -36,6 +36,8 @@ export const SHAPE_LOOKS = [
   /** Objects that break a rule or a limit, and such that keep it. */
   'breach',
   'kept',
+  /** What a person drew. */
+  'drawn',
   /** Individual-risk lines, when they come as shapes. */
   'contour',
 ] as const;
@@ -78,6 +80,8 @@ export interface ToolDrawing {
   readonly handles: readonly Handle[];
   /** Absent = regions keep their grades. */
   readonly regions?: RegionFill | null;
+  /** Clicks on the map are the tool's own: it draws there by hand. */
+  readonly byHand?: boolean;
   /** Set while the next click on the map tells a place instead of picking. */
   readonly onPoint: ((at: LonLat) => void) | null;
   /** Live while it is dragged; `done` once it is let go. */

@@ -5,6 +5,7 @@ import type { Role } from '../../data/layer.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
 import type { Pair } from './compare-pair.ts';
+import type { Board, BoardTold } from './draw-types.ts';
 import type { ToolDrawing } from './drawn.ts';
 
 export type Theme = 'light' | 'dark';
@@ -124,6 +125,8 @@ export interface CityMapHandle {
   readonly print: (wish: PrintWish) => Promise<PrintedMap>;
   /** Moves with the other maps of a pair from now on; ends with the function returned. */
   readonly join: (pair: Pair, side: string) => () => void;
+  /** A board to draw on by hand; fetched when first asked for. */
+  readonly board: (told: BoardTold) => Promise<Board>;
 }
 
 /** A map for paper. */
@@ -198,11 +201,12 @@ export interface CityMapProps {
   readonly here: LonLat | null;
   /**
    * `point`: the next click tells a place instead of picking.
+   * `byHand`: clicks belong to the drawing board.
    * `polygon`, `line`: every click adds a corner; a double click, Enter, or a click on the last corner (of a polygon
    * also the first) ends, Backspace takes the last corner back, Esc gives up. The map shows the corners so far
    * instead of `sketch`; setting another tool ends the drawing.
    */
-  readonly tool: 'pick' | 'point' | 'polygon' | 'line';
+  readonly tool: 'pick' | 'point' | 'polygon' | 'line' | 'byHand';
   /** Where the row of a list lies that the reader points at. */
   readonly hovered?: LonLat | null;
   /** The answer's objects, drawn above everything but the selection. */

@@ -8,6 +8,8 @@ import type { Pair } from './compare-pair.ts';
 import { createMap, type PaperMap } from './create-map.ts';
 import { createDensity } from './density.ts';
 import { type Counted, followCells } from './donuts.ts';
+import type { createBoard } from './draw-board.ts';
+import { type Board, type BoardTold, DRAW_PREFIX } from './draw-types.ts';
 import { createDrawing } from './drawing.ts';
 import { regionFillOf } from './drawn.ts';
 import { followTiles, isNarrowed, showAreas, showLayers, tilesUrl } from './filters.ts';
@@ -32,6 +34,8 @@ export interface Scene {
   snapshot(): Promise<string>;
   /** The same as pixels, with what of the register is in it; waits until everything is drawn. */
   picture(): Promise<MapPicture>;
+  /** A board of `create` on this map. */
+  board(create: typeof createBoard, told: BoardTold): Promise<Board>;
   /** Moves with the other maps of a pair from now on; ends with the function returned. */
   join(pair: Pair, side: string): () => void;
   remove(): void;
@@ -228,6 +232,10 @@ export function createScene(container: HTMLElement, first: CityMapProps, paper?:
     },
     snapshot: async () => (await import('./snapshot.ts')).takeSnapshot(map),
     picture: async () => (await import('./snapshot.ts')).takePicture(map, () => props),
+    board: async (create, told) => {
+      if (!loaded) await map.once('style.load');
+      return create(map, () => props.theme, told);
+    },
     join: (pair, side) => pair.join(map, side),
     remove() {
       stopRetrying();
@@ -272,12 +280,13 @@ function looksAlike(a: CityMapProps, b: CityMapProps): boolean {
   return a.theme === b.theme && a.lang === b.lang;
 }
 
-/** Sources stay as they are, with their filters and data: only colours and words change. */
+/** Sources stay as they are, with their filters and data, and so does what is drawn by hand: only colours and words change. */
 function keepingSources(
   before: StyleSpecification | undefined,
   next: StyleSpecification,
 ): StyleSpecification {
-  return { ...next, sources: { ...next.sources, ...before?.sources } };
+  const drawn = before?.layers.filter(({ id }) => id.startsWith(DRAW_PREFIX)) ?? [];
+  return { ...next, sources: { ...next.sources, ...before?.sources }, layers: [...next.layers, ...drawn] };
 }
 
 function title(map: MapLibreMap, { lang, second }: CityMapProps): void {

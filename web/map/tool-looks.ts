@@ -36,6 +36,12 @@ export const LOOK_STYLES: Readonly<Record<ShapeLook, LookStyle>> = {
   'zone-3': { colour: DISCOMFORT, widthPx: 2, dashPx: [1.5, 3.5], fillAlpha: 0.12 },
   'zone-2': { colour: IRREVERSIBLE, widthPx: 2, dashPx: [8, 4], fillAlpha: 0.24 },
   'zone-1': { colour: LETHAL, widthPx: 2.5, dashPx: null, fillAlpha: 0.4 },
+  drawn: {
+    colour: { light: OVERLAY_COLOURS.light.query, dark: OVERLAY_COLOURS.dark.query },
+    widthPx: 2,
+    dashPx: null,
+    fillAlpha: 0.12,
+  },
   contour: { colour: violet(2), widthPx: 2, dashPx: null, fillAlpha: 0 },
   kept: { colour: { light: '#2a7144', dark: '#6cc38b' }, widthPx: 2, dashPx: null, fillAlpha: 0 },
   breach: { colour: { light: '#8f1d45', dark: '#f58fb0' }, widthPx: 2.5, dashPx: null, fillAlpha: 0.12 },

@@ -1,4 +1,5 @@
 /** The asked place as the map draws it, and the box that shows all of it. */
+import type { Geometry, Position } from 'geojson';
 import type { LonLat, Sketch } from '../map/props.ts';
 import { boxAround, boxOfGeometry } from '../parts/place.ts';
 import type { Question } from './question.ts';
@@ -65,3 +66,18 @@ function wider([west, south, east, north]: Box, metres: number): Box {
 }
 
 const pointAt = ([lon, lat]: LonLat) => ({ type: 'Point' as const, coordinates: [lon, lat] });
+
+/** The question that a drawn shape asks; null for shapes of several parts, which no sketch holds. */
+export function partOfShape(shape: Geometry): Partial<Question> | null {
+  const corners = (line: readonly Position[]) => line.map(([lon = 0, lat = 0]): LonLat => [lon, lat]);
+  switch (shape.type) {
+    case 'Point':
+      return { way: 'circle', center: corners([shape.coordinates])[0]! };
+    case 'LineString':
+      return { way: 'line', line: corners(shape.coordinates) };
+    case 'Polygon':
+      return { way: 'polygon', ring: corners(shape.coordinates[0]!.slice(0, -1)) };
+    default:
+      return null;
+  }
+}

@@ -1,9 +1,10 @@
 /** The contract between the map screen and a tool of the rail that draws on the map. */
+import type { Geometry } from 'geojson';
 import type { LayerSummary } from '../api.ts';
 import type { CompareState } from '../explore/compare-slot.tsx';
 import type { Selected } from '../link.ts';
 import type { ToolDrawing } from '../map/drawn.ts';
-import type { Camera, LonLat, PrintedMap, PrintWish, Shown } from '../map/props.ts';
+import type { Camera, CityMapHandle, LonLat, PrintedMap, PrintWish, Shown } from '../map/props.ts';
 
 /** In the order of the rail. */
 export const MAP_TOOL_IDS = [
@@ -54,6 +55,10 @@ export interface ToolProps {
   readonly onOpen: (link: string) => void;
   /** The map as it is drawn now, without panels; a PNG data URL. */
   readonly snapshot: () => Promise<string>;
+  /** A board on the map to draw by hand. */
+  readonly board: CityMapHandle['board'];
+  /** Asks a question about a drawn shape. */
+  readonly onAsk: (geometry: Geometry) => void;
   /** The map drawn anew for paper. */
   readonly print: (wish: PrintWish) => Promise<PrintedMap>;
   /** null on a phone, where the sheet has its own way. */

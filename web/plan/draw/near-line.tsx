@@ -1,0 +1,77 @@
+/** The point of the selected line or border that is nearest to the pointer, while it moves. */
+import { nearestPointOnLine, polygonToLine } from '@turf/turf';
+import type { Geometry, LineString, MultiLineString } from 'geojson';
+import { useEffect, useState } from 'react';
+import { readItem } from '../../api.ts';
+import type { Board } from '../../map/draw-types.ts';
+import type { DrawnShape } from '../../map/drawn.ts';
+import type { LonLat } from '../../map/props.ts';
+import { useRemote } from '../../parts/remote.ts';
+import { useLanguage } from '../../parts/texts.tsx';
+import type { ToolProps } from '../tool.ts';
+import { TEXTS } from './texts.ts';
+
+export function NearLine({
+  tool,
+  board,
+  onExtra,
+}: {
+  tool: ToolProps;
+  board: Board | null;
+  onExtra: (shapes: readonly DrawnShape[]) => void;
+}) {
+  const { lang, f } = useLanguage();
+  const t = TEXTS[lang];
+  const { selected, open } = tool;
+  const item = useRemote(selected && open ? `${selected.layer}/${selected.id}` : null, (signal) =>
+    readItem(selected!.layer, selected!.id, signal),
+  );
+  const line = selected && item.data && lineOf(item.data.geometry);
+  const [distanceM, setDistanceM] = useState<number | null>(null);
+  useEffect(() => {
+    if (!board || !line) return;
+    const stop = board.follow((at) => {
+      const near = nearestOn(line, at);
+      setDistanceM(near.distanceM);
+      onExtra([
+        {
+          id: 'near',
+          look: 'drawn',
+          geometry: { type: 'LineString', coordinates: [[...at], [...near.at]] },
+          label: f.distance(near.distanceM),
+        },
+      ]);
+    });
+    return () => {
+      stop();
+      setDistanceM(null);
+      onExtra([]);
+    };
+  }, [board, line, onExtra, f]);
+  if (!line || !selected) return null;
+  return (
+    <p className="draw-live">
+      <b>{t.near}</b> {selected.name}
+      {distanceM !== null && (
+        <>
+          {' · '}
+          {f.distance(distanceM)} <i>{t.preview}</i>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** Metres on the sphere. */
+export function nearestOn(line: LineString | MultiLineString, at: LonLat) {
+  const found = nearestPointOnLine(line, [...at], { units: 'meters' });
+  const [lon = 0, lat = 0] = found.geometry.coordinates;
+  return { at: [lon, lat] as LonLat, distanceM: found.properties.dist ?? 0 };
+}
+
+function lineOf(geometry: Geometry): LineString | MultiLineString | null {
+  if (geometry.type === 'LineString' || geometry.type === 'MultiLineString') return geometry;
+  if (geometry.type !== 'Polygon') return null;
+  const border = polygonToLine(geometry);
+  return border.type === 'Feature' ? border.geometry : null;
+}
