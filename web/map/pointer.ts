@@ -7,9 +7,7 @@ import type { CityMapProps } from './props.ts';
 /** Whether something that is drawn by hand lies there: a click means that. */
 function isOnBoard(map: MapLibreMap, at: PointLike): boolean {
   const layers = ['point', 'linestring', 'polygon'].map((kind) => `${DRAW_PREFIX}-${kind}`);
-  return (
-    layers.every((layer) => map.getLayer(layer)) && map.queryRenderedFeatures(at, { layers }).length > 0
-  );
+  return layers.every((layer) => map.getLayer(layer)) && map.queryRenderedFeatures(at, { layers }).length > 0;
 }
 
 /** Tells picks and points through the props of the moment, and what the pointer is over through `onHover`. */
@@ -38,7 +36,8 @@ export function followPointer(
     const onHandle =
       (tool === 'pick' || tool === 'point') &&
       map.queryRenderedFeatures(event.point, { layers: ['sketch-handles'] }).length > 0;
-    if (tool !== 'byHand') canvas.style.cursor = onHandle ? 'move' : tool !== 'pick' ? 'crosshair' : object ? 'pointer' : '';
+    if (tool !== 'byHand')
+      canvas.style.cursor = onHandle ? 'move' : tool !== 'pick' ? 'crosshair' : object ? 'pointer' : '';
     over(object ? placeOf(object) : null);
   });
   map.on('mouseout', () => over(null));
