@@ -3,12 +3,11 @@ import * as turf from '@turf/turf';
 import fc from 'fast-check';
 import type { Geometry } from 'geojson';
 import { beforeAll, expect, it } from 'vitest';
-import type { Who } from '../server/db/database.ts';
+import { PUBLIC } from '../server/db/database.ts';
 import type { LonLat, Sketch } from '../web/map/props.ts';
 import { previewOf } from '../web/plan/preview.ts';
 import { forEachEngine, type Opened } from './harness/engines.ts';
 
-const READER: Who = { role: 'public' };
 const place: fc.Arbitrary<LonLat> = fc.tuple(
   fc.double({ min: 100, max: 125, noNaN: true }),
   fc.double({ min: 20, max: 45, noNaN: true }),
@@ -43,7 +42,7 @@ forEachEngine((_engine, open) => {
     opened = await open();
   });
   const measured = (shape: Geometry, radiusM: number): Promise<Measured> =>
-    opened.database.as(READER, async (session) => {
+    opened.database.as(PUBLIC, async (session) => {
       const [row] = await session.query<Measured>(
         `with asked as (
            select st_setsrid(st_geomfromgeojson($1), 4326)::geography as shape
