@@ -31,6 +31,7 @@ export default defineConfig({
           root: here('.'),
           include: ['{data,tiles,server,web}/**/*.test.{ts,tsx}'],
           maxWorkers: 2,
+          testTimeout: 60_000,
         },
       },
       {
