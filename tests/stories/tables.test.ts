@@ -15,7 +15,7 @@ async function anyPipeline(): Promise<string> {
 
 describe('an answer in a table', () => {
   it('along a pipeline says who stands in its strip, and the file holds the rows of the table', async () => {
-    const ask = `object~object:pipelines/${await anyPipeline()}~m:3000~of:enterprises,protected_targets`;
+    const ask = `object~m:3000~object:pipelines/${await anyPipeline()}~of:enterprises,protected_targets`;
     const { page, errors } = await open(`/?ask=${encodeURIComponent(ask)}`, { as: 'planner' });
     const table = page.getByRole('table', { name: '查询结果' });
     await table.getByRole('columnheader', { name: /管道保护/ }).waitFor();
