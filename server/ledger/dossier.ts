@@ -7,6 +7,7 @@ import { MEASURE_CLASSES } from '../../data/ledger/words.ts';
 import type { Session, Who } from '../db/database.ts';
 import { NotFound } from '../failure.ts';
 import { historyOf } from '../grading/grade-history.ts';
+import { loopParts } from '../loop/dossier-part.ts';
 import { column, readingOf } from '../reading.ts';
 import { type DocumentFrame, dateOf, ledgerTable } from './ledger-document.ts';
 import { type LedgerRow, ledgerRows } from './list.ts';
@@ -50,6 +51,7 @@ export async function dossier(
     { kind: 'heading', level: 1, text: zh ? '四、责任人' : '4. Responsible persons' },
     await personsTable(session, who, layerId, id, zh),
     ...(await hazardsPart(session, layerId, id, zh)),
+    ...(await loopParts(session, layerId, id, lang)),
     { kind: 'heading', level: 1, text: zh ? '等级变化' : 'Grades' },
     {
       kind: 'table',

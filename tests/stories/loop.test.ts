@@ -1,4 +1,5 @@
-/** The story of the prevention loop: a task fails, the cell turns orange, why, rectified, rechecked by another, lower again. */
+/** The story of the prevention loop: a task fails, the cell turns orange, why, rectified, rechecked by another, lower again, told by the dossier. */
+import { strFromU8, unzipSync } from 'fflate';
 import type { APIRequestContext, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { chinaDay } from '../../data/china-day.ts';
@@ -103,6 +104,10 @@ describe('The prevention loop', () => {
     expect(JSON.stringify(explained.steps)).toContain('重大隐患');
     expect(explained.history.some(({ cause }: { cause: string }) => cause.includes(DANGER))).toBe(true);
 
+    const why = await page('planner', `/?why=risk_points/${encodeURIComponent(point.id)}`);
+    await why.getByText('重大隐患').first().waitFor();
+    await why.close();
+
     // the office assigns it with the five
     const desk = await page('planner', `/dangers?id=${encodeURIComponent(danger)}`);
     await press(desk, '交办整改');
@@ -144,9 +149,33 @@ describe('The prevention loop', () => {
     expect(await gradeOf('regions', cell)).toBeGreaterThanOrEqual(3);
     expect(await gradeOf('risk_points', point.id)).toBe(3);
 
+    // step back: the record of the colour goes orange by the danger and yellow again, and the page shows it
+    const { steps } = await json(`/api/dangers/${encodeURIComponent(danger)}`);
+    const { history } = await (
+      await planner.post('/ogc/processes/grade-explain/execution', {
+        data: { inputs: { layer: 'risk_points', id: point.id } },
+      })
+    ).json();
+    const grades = history
+      .filter(({ cause }: { cause: string }) => cause.includes(DANGER))
+      .toSorted((one: { at: string }, other: { at: string }) => one.at.localeCompare(other.at))
+      .map(({ previousGrade, grade }: Record<string, number>) => [previousGrade, grade]);
+    expect(grades[0]![0]).toBe(3);
+    expect(grades[0]![1]).toBeLessThan(3);
+    expect(grades.at(-1)![1]).toBe(3);
+    const past = await page('planner', `/?why=risk_points/${encodeURIComponent(point.id)}`);
+    await past.getByText(DANGER).first().waitFor();
+
+    // the dossier of its owner names the danger
+    const { owner_layer: layer, owner_id: owner } = point.properties;
+    const file = await planner.get(`/api/dossiers/${layer}/${encodeURIComponent(String(owner))}.docx`);
+    expect(file.status()).toBe(200);
+    const document = unzipSync(new Uint8Array(await file.body()));
+    const words = strFromU8(document['word/document.xml']!);
+    expect([words.includes(DANGER), words.includes('已销号')]).toEqual([true, true]);
+
     // a day earlier it was as it was
     expect(await gradeOf('regions', cell, `?at=${shift(TODAY, -1)}`)).toBe(yellow);
-    const { steps } = await json(`/api/dangers/${encodeURIComponent(danger)}`);
     expect(steps.map(({ action, by }: { action: string; by: string }) => [action, by])).toEqual([
       ['report', 'inspector'],
       ['verify', 'inspector'],
