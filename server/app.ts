@@ -41,6 +41,7 @@ import { sheetRoutes } from './reports/sheet-routes.ts';
 import { riskGridRoutes } from './risk-grid.ts';
 import { roundRoutes } from './rounds/routes.ts';
 import { searchRoutes } from './search.ts';
+import { sectorGradeRoutes } from './sector-grades.ts';
 import type { Services } from './services.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { createSessions } from './sessions.ts';
@@ -104,6 +105,7 @@ export function createApp(services: Services) {
     .route('/', reportRoutes(services))
     .route('/', gradingRoutes(services))
     .route('/', supervisionRoutes(services))
+    .route('/', sectorGradeRoutes(services))
     .route('/', ledgerListRoutes(services))
     .route('/', ledgerDocumentRoutes(services))
     .route('/', ledgerEditRoutes(services))

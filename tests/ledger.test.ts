@@ -336,6 +336,32 @@ forEachEngine((_engine, open) => {
     expect((await put({ version: version + 1, settings: unordered })).status).toBe(422);
   });
 
+  it('grades each sector from the enterprises and places that the reader sees, and says what would bring it down', async () => {
+    const cookie = cookies.planner!;
+    const { rows, method } = await api.json('/api/sector-grades', { cookie });
+    const seen = async (layer: string) => {
+      const { features } = await api.json(`/ogc/collections/${layer}/items?limit=1000`, { cookie });
+      return features.map(({ properties }: { properties: Record<string, unknown> }) => properties);
+    };
+    const counts: Record<string, Record<string, number>> = {};
+    for (const { sector, grade } of [...(await seen('enterprises')), ...(await seen('places'))]) {
+      counts[sector] ??= { '1': 0, '2': 0, '3': 0, '4': 0, null: 0 };
+      counts[sector]![String(grade)]! += 1;
+    }
+    expect(rows.length).toBeGreaterThan(0);
+    expect(
+      Object.fromEntries(
+        rows.map(({ sector, byGrade }: { sector: string; byGrade: object }) => [sector, byGrade]),
+      ),
+    ).toEqual(counts);
+    for (const { byGrade, grade, score } of rows)
+      expect(grade === null).toBe(
+        score === null && byGrade['1'] + byGrade['2'] + byGrade['3'] + byGrade['4'] === 0,
+      );
+    expect(method.source.zh).toContain('本项目建议');
+    expect((await api.ask('/api/sector-grades')).status).toBe(404);
+  });
+
   it('arranges supervision by grade and evaluation: classes, dates, key lists, visits', async () => {
     const cookie = cookies.planner!;
     const of = async (more = '') => api.json(`/api/supervision?size=500${more}`, { cookie });

@@ -122,3 +122,7 @@ export interface Supervision {
 }
 export const readSupervision = (query: URLSearchParams, signal: AbortSignal) =>
   answered<Supervision>(fetch(`/api/supervision?${query}`, { signal }));
+
+export type SectorGrades = Body<(typeof client.api)['sector-grades']['$get']>;
+export const readSectorGrades = (signal: AbortSignal) =>
+  answered<SectorGrades>(fetch('/api/sector-grades', { signal }));

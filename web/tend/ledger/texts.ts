@@ -4,7 +4,18 @@ import type { Lang } from '../../map/props.ts';
 export const TEXTS = {
   zh: {
     title: '风险分级管控清单',
-    tabs: { points: '清单', supervision: '分类分级监管' },
+    tabs: { points: '清单', sectors: '行业领域', supervision: '分类分级监管' },
+    sectors: {
+      sector: '行业领域',
+      none: '行业不明',
+      index: '行业指数',
+      counts: '企业与场所',
+      basis: '依据',
+      formula: '公式',
+      settings: (version: number) => (version === 0 ? '默认参数' : `参数第 ${version} 版`),
+      lower: '降一级需',
+      ledger: '看清单',
+    },
     layer: '对象',
     layers: {
       risk_points: '风险点',
@@ -158,7 +169,18 @@ export const TEXTS = {
   },
   en: {
     title: 'Risk ledger',
-    tabs: { points: 'Ledger', supervision: 'Supervision by class' },
+    tabs: { points: 'Ledger', sectors: 'Sectors', supervision: 'Supervision by class' },
+    sectors: {
+      sector: 'Sector',
+      none: 'No sector on record',
+      index: 'Index',
+      counts: 'Enterprises and places',
+      basis: 'Basis',
+      formula: 'Formula',
+      settings: (version: number) => (version === 0 ? 'default numbers' : `numbers, version ${version}`),
+      lower: 'One grade lower when',
+      ledger: 'Show list',
+    },
     layer: 'Objects',
     layers: {
       risk_points: 'Risk points',
