@@ -59,7 +59,7 @@ export default defineConfig({
           include: ['tests/stories/**/*.test.ts'],
           globalSetup: ['tests/harness/browser.ts'],
           maxWorkers: 1,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           // software WebGL on two shared cores: a story may lose a race with the machine once, a fault fails twice
           retry: 1,
           hookTimeout: 240_000,

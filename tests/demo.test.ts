@@ -34,7 +34,7 @@ forEachEngine((_engine, open) => {
     tiles = new Tiles(opened.database, freshness, async () => city.bbox);
     const code = city.regions.find((region) => region.level === 'township' && region.grade !== null)!.code;
     township = { ...planner, userId: 't', regions: [code] };
-  }, 300_000);
+  }, 600_000);
 
   const ask = <R>(who: Who, sql: string, params: unknown[] = []) =>
     opened.database.as(who, (session) => session.query<R>(sql, params), { readOnly: true });
@@ -247,7 +247,7 @@ forEachEngine((_engine, open) => {
       return counts.filter(([, n]) => n > 0);
     });
     expect(left).toEqual([]);
-  }, 120_000);
+  }, 600_000);
 });
 
 /** Coordinates within the margin; polygons begin with an outer ring wound clockwise on the screen (MVT 2.1, 4.3.4.4). */

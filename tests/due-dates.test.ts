@@ -66,7 +66,7 @@ forEachEngine((_engine, open) => {
         );
       }
       await refreshStates(opened.database, '2098-05-04');
-    }, 120_000);
+    }, 300_000);
 
     it('leaves alone what is due today', async () => {
       const [before, known] = [await counts(), await versions()];

@@ -47,7 +47,7 @@ forEachEngine((_, open) => {
     api = await openApi(opened);
     cookie = await api.signIn('all', 'admin');
     township = await api.signIn('town', 'planner', { regions: [TOWNSHIP] });
-  }, 300_000);
+  }, 400_000);
   afterAll(() => api.close());
 
   const text = async (path: string, as = cookie) => {
@@ -142,7 +142,7 @@ forEachEngine((_, open) => {
         expect({ id, ...report }).toMatchObject({ id, ok: true, updated: 0, unchanged: report.rows });
       }
     },
-    180_000,
+    400_000,
   );
 
   it('answers tiles while it reads, and ends when the reader goes away', async () => {

@@ -53,7 +53,7 @@ forEachEngine((_engine, open) => {
     api = await openApi(opened);
     planner = await api.signIn('planner', 'planner');
     township = await api.signIn('township', 'field', { regions: [TOWNSHIP] });
-  }, 180_000);
+  }, 400_000);
   afterAll(() => api?.close());
 
   const facts = (body: object, cookie = planner) => api.json('/api/filter-facts', { cookie, body });

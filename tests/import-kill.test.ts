@@ -117,7 +117,7 @@ forEachEngine((engine, open) => {
     expect((await counts(database)).objects).toBe(ROWS);
     if (!opened) await database.close();
     if (data) await rm(data, { recursive: true, force: true });
-  }, 240_000);
+  }, 400_000);
 
   it('tells an entry whose process died, and goes on with it', async () => {
     const opened: Opened = await open();

@@ -159,7 +159,7 @@ forEachEngine((_engine, open) => {
     );
     for (const { id, username, role } of accounts)
       people[username] = { role, userId: id, regions: null, sectors: null, why: 'test' };
-  }, 120_000);
+  }, 300_000);
   afterAll(() => api.close());
 
   const post = (who: string, path: string, body: unknown) => api.ask(path, { cookie: cookies[who]!, body });
@@ -302,7 +302,7 @@ forEachEngine((_engine, open) => {
           }
         }
       }
-  }, 60_000);
+  }, 300_000);
 
   it('never lets whoever rectified recheck, not even by SQL', async () => {
     const id = await inState('to_recheck');

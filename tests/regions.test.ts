@@ -54,7 +54,7 @@ values ('test', 'outside', '', '城外企业', 'mine', 1, 'current', ST_SetSRID(
     api = await openApi(opened);
     planner = await api.signIn('planner', 'planner');
     town = await api.signIn('town', 'field', { regions: [TOWNSHIP] });
-  }, 180_000);
+  }, 400_000);
   afterAll(() => api?.close());
 
   const numbers = (query: string, cookie: string) => api.json(`/api/region-numbers?${query}`, { cookie });

@@ -85,7 +85,7 @@ forEachEngine((_engine, open) => {
         ...(who.sectors ? { sectors: [...who.sectors] } : {}),
       });
     }
-  }, 180_000);
+  }, 400_000);
   afterAll(() => api?.close());
 
   const as = (name: string) => ({ cookie: cookies[name]! });

@@ -34,7 +34,7 @@ forEachEngine((_engine, open) => {
     api = await openApi(opened);
     planner = await api.signIn('planner', 'planner');
     colleague = await api.signIn('colleague', 'field', { regions: [TOWNSHIP] });
-  }, 240_000);
+  }, 400_000);
   afterAll(() => api?.close());
 
   const save = async (body: object, cookie = planner) => {

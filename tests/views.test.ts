@@ -11,7 +11,7 @@ forEachEngine((_engine, open) => {
     api = await openApi(await open());
     planner = await api.signIn('planner', 'planner');
     colleague = await api.signIn('colleague', 'field', { regions: ['371312001000'] });
-  }, 120_000);
+  }, 400_000);
   afterAll(() => api?.close());
 
   const names = async (cookie: string) =>

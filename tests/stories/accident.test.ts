@@ -69,7 +69,7 @@ describe('an accident', () => {
     const asker = await asking('planner');
     unit = await chlorineUnit(asker);
     await asker.dispose();
-  }, 120_000);
+  }, 180_000);
 
   /** Opens the unit's card, the tool from it, and enters the evening. */
   async function release(page: Page) {

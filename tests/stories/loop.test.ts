@@ -184,5 +184,5 @@ describe('The prevention loop', () => {
       ['pass', 'inspector2'],
       ['close', 'planner'],
     ]);
-  }, 180_000);
+  }, 300_000);
 });

@@ -198,7 +198,7 @@ describe('survives a spoilt file', () => {
         { numRuns: RUNS },
       );
     },
-    60_000,
+    120_000,
   );
 });
 

@@ -192,7 +192,7 @@ describe('columns', () => {
       ),
       { numRuns: 60 },
     );
-  }, 30_000);
+  }, 120_000);
 
   it('name the datum of coordinates', () => {
     expect(datumOfColumns(['lng_gcj02', 'lat_gcj02'])).toBe('GCJ-02');

@@ -28,4 +28,4 @@ it('are read in less than a second all together', () => {
     }
   // a second on a machine at rest; ten where twenty processes share two cores
   expect(performance.now() - started).toBeLessThan(10_000);
-}, 30_000);
+}, 120_000);

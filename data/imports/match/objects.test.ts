@@ -211,5 +211,5 @@ describe('lists', () => {
     ]);
     expect(matched.filter(({ members }) => members[0]?.index === members[1]?.index).length).toBe(2000);
     expect(compared).toBeLessThan(200_000);
-  }, 60_000);
+  }, 120_000);
 });

@@ -37,5 +37,5 @@ it.skipIf(REAL === undefined)(
     // of three million pairs
     expect(compared).toBeLessThan(100_000);
   },
-  120_000,
+  300_000,
 );
