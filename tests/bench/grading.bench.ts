@@ -53,7 +53,9 @@ where code in (select code from fourcolor.regions where score is not null order 
         ),
       );
 
-    it('the whole city by new numbers', { timeout: TIMEOUT_MS }, async (context) => {
+    it(`The whole city graded by new numbers (${engine}; baseline: a plain update of as many regions)`, {
+      timeout: TIMEOUT_MS,
+    }, async (context) => {
       const settings = structuredClone(DEFAULT_SETTINGS);
       settings.region.crowding = 300;
       const work = () =>
@@ -74,7 +76,9 @@ where code in (select code from fourcolor.regions where score is not null order 
       });
     });
 
-    it('the whole city when nothing changed', { timeout: TIMEOUT_MS }, async (context) => {
+    it(`The whole city graded again when nothing changed (${engine}; baseline: a plain update of 1,000 regions)`, {
+      timeout: TIMEOUT_MS,
+    }, async (context) => {
       const ours = await timed((session) => regradeCity(session, 'bench'));
       const plain = await plainUpdate(1000);
       record(context, {
@@ -85,7 +89,9 @@ where code in (select code from fourcolor.regions where score is not null order 
       });
     });
 
-    it('one enterprise that became red', { timeout: TIMEOUT_MS }, async (context) => {
+    it(`One risk point that became red, graded up to the city (${engine}; baseline: a plain update of as many regions)`, {
+      timeout: TIMEOUT_MS,
+    }, async (context) => {
       const work = () =>
         timed(async (session) => {
           const [one] = await session.query<{ id: string }>(
