@@ -23,6 +23,10 @@ export interface Compared {
   readonly shown: Choice;
 }
 
+/** Tools whose state a link holds. */
+export const LINKED_TOOLS = ['charts', 'regions'] as const;
+export type ToolLinks = Readonly<Partial<Record<(typeof LINKED_TOOLS)[number], string>>>;
+
 export interface View {
   readonly camera: Camera | null;
   readonly shown: Choice;
@@ -35,6 +39,8 @@ export interface View {
   readonly why: Selected | null;
   /** Absent = one map. */
   readonly compare?: Compared | null;
+  /** What tools say of themselves, as `plan/tool-link.ts` writes it. */
+  readonly tools?: ToolLinks;
   /** Only when the link names a language. */
   readonly lang: Lang | null;
 }
@@ -83,12 +89,13 @@ export function readLink(search: string): View {
     circle: circleOf(params.get('circle')),
     why: selectedOf(params.get('why')),
     ...(compare && { compare }),
+    ...(LINKED_TOOLS.some((id) => params.get(id)) && { tools: toolsOf(params) }),
     lang: params.get('lang') === 'zh' ? 'zh' : params.get('lang') === 'en' ? 'en' : null,
   };
 }
 
 /** Writes only what differs from the default; '' when nothing does. */
-export function writeLink({ camera, shown, selected, ask, circle, why, compare, lang }: View): string {
+export function writeLink({ camera, shown, selected, ask, circle, why, compare, tools, lang }: View): string {
   const parts: string[] = [];
   const add = (name: string, value: string | null) => {
     if (value !== null && value !== '')
@@ -132,6 +139,7 @@ export function writeLink({ camera, shown, selected, ask, circle, why, compare, 
       'compare',
       `${compare.mode}${compare.mode === 'swipe' ? `~${Math.round(compare.percent)}` : ''}${writeLink({ ...NOTHING, shown: compare.shown })}`,
     );
+  for (const id of LINKED_TOOLS) add(id, tools?.[id] ?? null);
   add('lang', lang);
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
@@ -231,6 +239,14 @@ function comparedOf(text: string | null): Compared | null {
   if (mode !== 'side' && mode !== 'swipe') return null;
   return { mode, percent: percent ? Number(percent) : MIDDLE, shown: readLink(rest).shown };
 }
+
+const toolsOf = (params: URLSearchParams): ToolLinks =>
+  Object.fromEntries(
+    LINKED_TOOLS.flatMap((id) => {
+      const text = params.get(id)?.slice(0, 1000);
+      return text ? [[id, text]] : [];
+    }),
+  );
 
 /** Words of a dictionary; which of them the layer has, the server knows. */
 function kindsOf(text: string): string[] | null {

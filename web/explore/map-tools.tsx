@@ -1,5 +1,6 @@
 /** The tools that draw on the map: loaded when first opened, mounted from then on, so that what they drew stays. */
 import { type ComponentType, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { LINKED_TOOLS, type ToolLinks } from '../link.ts';
 import { NOTHING_DRAWN, type ToolDrawing } from '../map/drawn.ts';
 import { MAP_TOOL_IDS, type ToolProps, type ToolRequest } from '../plan/tool.ts';
 
@@ -34,13 +35,25 @@ export interface MapTools {
   readonly requests: Readonly<Partial<Record<MapToolId, ToolRequest>>>;
   readonly ask: (request: ToolRequest) => void;
   readonly draw: Readonly<Record<MapToolId, (drawing: ToolDrawing) => void>>;
+  /** What the tools say of themselves in the link. */
+  readonly links: ToolLinks;
+  readonly link: Readonly<Record<MapToolId, (text: string | null) => void>>;
 }
 
-/** `current` is the open tool of the rail; another reader begins with nothing drawn. */
-export function useMapTools(readerKey: string | null, current: string | null): MapTools {
+/**
+ * `current` is the open tool of the rail; another reader begins with nothing drawn. Tools of which the link says
+ * something are mounted from the beginning, for those who may have them.
+ */
+export function useMapTools(
+  readerKey: string | null,
+  current: string | null,
+  linked: ToolLinks,
+  staff: boolean,
+): MapTools {
   const [opened, setOpened] = useState<readonly MapToolId[]>([]);
   const [drawn, setDrawn] = useState<Partial<Record<MapToolId, ToolDrawing>>>({});
   const [requests, setRequests] = useState<Partial<Record<MapToolId, ToolRequest>>>({});
+  const [links, setLinks] = useState(linked);
   const open = isMapTool(current) ? current : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when to forget
   useEffect(() => {
@@ -52,6 +65,11 @@ export function useMapTools(readerKey: string | null, current: string | null): M
     if (open && readerKey !== null)
       setOpened((before) => (before.includes(open) ? before : [...before, open]));
   }, [open, readerKey]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the link says at first
+  useEffect(() => {
+    if (staff && readerKey !== null)
+      setOpened((before) => [...before, ...LINKED_TOOLS.filter((id) => linked[id] && !before.includes(id))]);
+  }, [readerKey, staff]);
   const ask = useCallback(
     (request: ToolRequest) => setRequests((before) => ({ ...before, [request.tool]: request })),
     [],
@@ -60,6 +78,13 @@ export function useMapTools(readerKey: string | null, current: string | null): M
     const by = (id: MapToolId) => (drawing: ToolDrawing) =>
       setDrawn((before) => (before[id] === drawing ? before : { ...before, [id]: drawing }));
     return Object.fromEntries(MAP_TOOL_IDS.map((id) => [id, by(id)])) as MapTools['draw'];
+  }, []);
+  const link = useMemo(() => {
+    const by = (id: MapToolId) => (text: string | null) =>
+      setLinks(({ [id as keyof ToolLinks]: before, ...others }) =>
+        text ? { ...others, [id]: text } : others,
+      );
+    return Object.fromEntries(MAP_TOOL_IDS.map((id) => [id, by(id)])) as MapTools['link'];
   }, []);
   const drawings = useMemo(
     () => opened.map((id) => drawn[id] ?? NOTHING_DRAWN).filter(isSomething),
@@ -73,6 +98,8 @@ export function useMapTools(readerKey: string | null, current: string | null): M
     requests,
     ask,
     draw,
+    links,
+    link,
   };
 }
 
@@ -85,7 +112,7 @@ export function MapToolPanels({
   current,
   className,
   ...props
-}: Omit<ToolProps, 'open' | 'request' | 'onDraw'> & {
+}: Omit<ToolProps, 'open' | 'request' | 'onDraw' | 'linked' | 'onLinked'> & {
   tools: MapTools;
   current: string | null;
   className: string;
@@ -101,6 +128,8 @@ export function MapToolPanels({
               open={id === current}
               request={tools.requests[id] ?? null}
               onDraw={tools.draw[id]}
+              linked={tools.links[id as keyof ToolLinks] ?? null}
+              onLinked={tools.link[id]}
             />
           </Suspense>
         </section>

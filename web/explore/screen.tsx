@@ -2,7 +2,7 @@
 import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type Found, type Item, readExtent } from '../api.ts';
 import { isLayerId, withLayer } from '../layers.ts';
-import type { View } from '../link.ts';
+import { LINKED_TOOLS, type View } from '../link.ts';
 import type { CityMapHandle, CityMapProps, Lang, LonLat, Pick } from '../map/props.ts';
 import { useHeight } from '../parts/height.ts';
 import { PHONE, useMedia } from '../parts/media.ts';
@@ -55,6 +55,8 @@ const SignIn = lazy(() => import('../sign-in/sign-in.tsx'));
 const COMPACT = '(max-width: 1359px)';
 /** Zoom at which people find their own street. */
 const HERE_ZOOM = 15;
+const NO_TOOLS = {};
+const toolOfLink = ({ tools }: View): Tool | null => LINKED_TOOLS.find((id) => tools?.[id]) ?? null;
 
 interface ScreenProps {
   readonly theme: ReturnType<typeof useTheme>;
@@ -109,7 +111,16 @@ function MapScreen({
   const [signing, setSigning] = useState(location.pathname === SIGN_IN_PATH);
   const [mapTrouble, setMapTrouble] = useState<'webgl' | 'tiles' | null>(null);
   const question = useQuestion(first, reader.layers, fresh);
-  const mapTools = useMapTools(reader.key, staff || tool === 'list' ? tool : null);
+  const mapTools = useMapTools(
+    reader.key,
+    staff || tool === 'list' ? tool : null,
+    start.tools ?? NO_TOOLS,
+    staff,
+  );
+  useEffect(() => {
+    // a link that says something of a tool opens it, for those who may have it
+    if (staff && !first) setTool((now) => (now === 'layers' ? (toolOfLink(start) ?? now) : now));
+  }, [staff, first, start]);
   const map = useRef<CityMapHandle>(null);
   const area = useRef<HTMLDivElement>(null);
   const areaPx = useHeight(area, innerHeight);
@@ -124,6 +135,7 @@ function MapScreen({
       circle: null,
       why,
       compare: compare.link,
+      tools: mapTools.links,
       lang: start.lang && lang,
     },
     signing,

@@ -123,16 +123,9 @@ export function createScene(container: HTMLElement, first: CityMapProps, paper?:
     dress();
     donuts.restart();
   });
-  map.on('idle', () => {
-    container.dataset.mapState = 'drawn';
-    // the shore at which the surface ends is known now
-    surface.settle();
-  });
-  map.on('moveend', (event) => {
-    const following = followingOf(event);
-    if (following !== 'on the way') surface.renew();
-    // the map that was moved tells it
-    if (following) return;
+  let told = false;
+  const tellCamera = () => {
+    told = true;
     const { lng, lat } = map.getCenter();
     const bounds = map.getBounds();
     props.onCamera({ lon: lng, lat, zoom: map.getZoom() }, [
@@ -141,6 +134,20 @@ export function createScene(container: HTMLElement, first: CityMapProps, paper?:
       bounds.getEast(),
       bounds.getNorth(),
     ]);
+  };
+  map.on('idle', () => {
+    container.dataset.mapState = 'drawn';
+    // a map that a link put in its place has not moved
+    if (!told) tellCamera();
+    // the shore at which the surface ends is known now
+    surface.settle();
+  });
+  map.on('moveend', (event) => {
+    const following = followingOf(event);
+    if (following !== 'on the way') surface.renew();
+    // the map that was moved tells it
+    if (following) told = true;
+    else tellCamera();
   });
   const stopRetrying = retryTiles(map, (missing) => props.onProblem(missing ? 'tiles' : null));
   followPointer(

@@ -61,6 +61,10 @@ export interface ToolProps {
   readonly onAsk: (geometry: Geometry) => void;
   /** The map drawn anew for paper. */
   readonly print: (wish: PrintWish) => Promise<PrintedMap>;
+  /** What the link says of this tool, of `tool-link.ts`; null = its first state. */
+  readonly linked: string | null;
+  /** Tells the link; only of tools that are in `LINKED_TOOLS`. */
+  readonly onLinked: (text: string | null) => void;
   /** null on a phone, where the sheet has its own way. */
   readonly onClose: (() => void) | null;
 }

@@ -1,6 +1,6 @@
 /** The chart tool: a layer in numbers, linked with the map: a press filters it, its filter marks the bars. */
 import { IconChevronLeft } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { GRADE_KEYS, type GradeKey } from '../../../data/grade.ts';
 import { isLayerId, withLayer } from '../../layers.ts';
 import { Bars } from '../../parts/charts/bars.tsx';
@@ -12,8 +12,11 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { type Facts, type FieldFacts, readFacts } from '../filter/answers.ts';
 import { type Clause, keyOf, readClauses, withClause, writeClauses } from '../filter/clauses.ts';
 import type { ToolProps } from '../tool.ts';
+import { readToolLink, writeToolLink } from '../tool-link.ts';
 import { barsOf, countsOf, fieldOf, type Grouping, markedOf, pressed } from './grouping.ts';
 import { TEXTS } from './texts.ts';
+import { TopList } from './top-list.tsx';
+import { LENGTHS, type TopOrder } from './top-order.ts';
 import '../filter/filter.css';
 import './charts-tool.css';
 
@@ -21,18 +24,34 @@ import './charts-tool.css';
 const MOST_ROWS = 20;
 const MOST_WORDS = 40;
 
-export default function ChartsTool({ open, fresh, layers, view, shown, onShown, onClose }: ToolProps) {
+const USUAL_LENGTH = 10;
+
+export default function ChartsTool(props: ToolProps) {
+  const { open, fresh, layers, view, shown, linked, onShown, onLinked, onClose } = props;
   const { lang, f, of } = useLanguage();
   const t = TEXTS[lang];
   const offered = layers.filter(
     ({ id, kind, count }) => isLayerId(id) && id !== 'regions' && kind === 'features' && count > 0,
   );
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [grouping, setGrouping] = useState<Grouping>('county');
-  const [fieldName, setFieldName] = useState<string | null>(null);
-  const [follows, setFollows] = useState(false);
+  const [link] = useState(() => readToolLink(linked));
+  const [chosen, setChosen] = useState<string | null>(link.layer ?? null);
+  const [grouping, setGrouping] = useState<Grouping>(link.by ?? 'county');
+  const [fieldName, setFieldName] = useState<string | null>(link.field ?? null);
+  const [follows, setFollows] = useState(link.follow === 'yes');
+  const [order, setOrder] = useState<TopOrder | null>(link.rank ?? null);
+  const [most, setMost] = useState<number>(LENGTHS.find((one) => String(one) === link.first) ?? USUAL_LENGTH);
+  const told = writeToolLink({
+    layer: chosen,
+    by: grouping === 'county' ? null : grouping,
+    field: fieldName,
+    follow: follows ? 'yes' : null,
+    rank: order,
+    first: most === USUAL_LENGTH ? null : String(most),
+  });
+  useEffect(() => onLinked(told), [onLinked, told]);
   const on = offered.find(({ id }) => isLayerId(id) && shown.layers[id]?.on);
-  const id = chosen ?? on?.id ?? offered[0]?.id ?? 'enterprises';
+  // a layer that this reader does not have gives way to the first that is on
+  const id = offered.find((one) => one.id === chosen)?.id ?? on?.id ?? offered[0]?.id ?? 'enterprises';
   const layer = offered.find((one) => one.id === id);
   const now = isLayerId(id) ? shown.layers[id] : undefined;
   const graded = layer?.graded ?? false;
@@ -164,6 +183,24 @@ export default function ChartsTool({ open, fresh, layers, view, shown, onShown, 
             />
           )}
         </div>
+      )}
+      {whole.data && layer && (
+        <TopList
+          {...props}
+          id={id}
+          layer={now}
+          name={of(layer.label)}
+          graded={graded}
+          fields={whole.data.fields}
+          time={shown.time}
+          follows={follows}
+          order={order}
+          most={most}
+          onOrder={(next, length) => {
+            setOrder(next);
+            setMost(length);
+          }}
+        />
       )}
       {field && (
         <div className="filter-part">
