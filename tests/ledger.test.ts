@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REGION_INDEX } from '../data/grading/region.ts';
-import { DEFAULT_SETTINGS } from '../data/ledger/settings.ts';
+import { DEFAULT_SETTINGS, type GradingSettings } from '../data/ledger/settings.ts';
 import { servant } from '../server/db/database.ts';
 import { ledgerDocument } from '../server/ledger/ledger-document.ts';
 import { type Api, openApi } from './harness/api.ts';
@@ -334,6 +334,57 @@ forEachEngine((_engine, open) => {
     const unordered = structuredClone(settings);
     unordered.region.thresholds = { 1: 25, 2: 65, 3: 75 };
     expect((await put({ version: version + 1, settings: unordered })).status).toBe(422);
+  });
+
+  it('grades by a city’s own bounds of a method, names them with the result, and puts the published ones back', async () => {
+    const cookie = cookies.admin!;
+    const read = () => api.json('/api/grading-settings', { cookie });
+    const put = async (settings: GradingSettings) =>
+      (
+        await api.json('/api/grading-settings', {
+          cookie,
+          method: 'PUT',
+          body: { version: (await read()).version, settings },
+        })
+      ).version as number;
+    const own = structuredClone(DEFAULT_SETTINGS);
+    own.scoring.schemes['LEC-4'] = { 1: 320, 2: 300, 3: 70 };
+    const before = await (await explain('risk_points', point)).json();
+    expect([before.grade, before.scheme]).toEqual([2, 'LEC-4']);
+    const version = await put(own);
+    const after = await (await explain('risk_points', point)).json();
+    expect(after).toMatchObject({ grade: 3, scheme: `LEC-4-city-v${version}`, settingsVersion: version });
+    expect(after.rule.zh).toContain('70');
+    const holder = await (await explain('enterprises', HERE)).json();
+    expect(holder).toMatchObject({ grade: 3, settingsVersion: version });
+    expect(holder.formulaEn).toContain('risk points');
+    expect(holder.numbersEn).toContain('general (yellow)');
+    expect(await (await explain('enterprises', 'test:away')).json()).not.toHaveProperty('settingsVersion');
+    const [entry] = await ask<{ scheme: string; version: number }>(
+      `select explanation ->> 'scheme' as scheme, (explanation ->> 'settingsVersion')::integer as version
+from fourcolor.gradings
+where layer = 'risk_points' and object_id = $1
+order by id desc
+limit 1`,
+      [point],
+    );
+    expect(entry).toEqual({ scheme: `LEC-4-city-v${version}`, version });
+    const listed = await api.json(`/api/ledger?owner=enterprises/${HERE}`, { cookie });
+    expect(listed.rows.find((row: { id: string }) => row.id === point).scheme).toBe(`LEC-4-city-v${version}`);
+    await put(DEFAULT_SETTINGS);
+    expect(await gradeOf('risk_points', point)).toBe(2);
+    expect(await gradeOf('enterprises', HERE)).toBe(2);
+  });
+
+  it('reads settings that were stored before the bounds of methods were part of them', async () => {
+    const { scoring: _, ...old } = DEFAULT_SETTINGS;
+    await ask('insert into fourcolor.grading_settings (user_id, note, settings) values ($1, $2, $3::jsonb)', [
+      'admin',
+      '旧版',
+      JSON.stringify(old),
+    ]);
+    const { settings, defaults } = await api.json('/api/grading-settings', { cookie: cookies.planner! });
+    expect(settings).toEqual(defaults);
   });
 
   it('grades each sector from the enterprises and places that the reader sees, and says what would bring it down', async () => {

@@ -59,6 +59,9 @@ export interface Explanation {
   /** In letters, and with the numbers in it. '' where no formula decides. */
   readonly formula: string;
   readonly numbers: string;
+  /** The same in English, where they hold words. */
+  readonly formulaEn?: string;
+  readonly numbersEn?: string;
   readonly steps: readonly ExplainedStep[];
   readonly score: number | null;
   /** null = not assessed: the steps say what is missing. */
@@ -85,6 +88,18 @@ export const GRADE_TEXTS: Readonly<Record<Grade, Text>> = {
   3: { zh: '一般（黄）', en: 'general (yellow)' },
   4: { zh: '低（蓝）', en: 'low (blue)' },
 };
+
+/** The formula and its numbers in a language; what was recorded before it had an English form stays as it was. */
+export const formulaIn = (
+  lang: 'zh' | 'en',
+  {
+    formula,
+    numbers,
+    formulaEn,
+    numbersEn,
+  }: Pick<Explanation, 'formula' | 'numbers' | 'formulaEn' | 'numbersEn'>,
+): { readonly formula: string; readonly numbers: string } =>
+  lang === 'zh' ? { formula, numbers } : { formula: formulaEn ?? formula, numbers: numbersEn ?? numbers };
 
 /** A number as people write it: at most so many decimals, no trailing zeros. */
 export const written = (value: number, digits = 3): string => String(Number(value.toFixed(digits)));

@@ -77,7 +77,13 @@ export function hazmatScore(
 export function explainHazmatForm(
   answers: FormAnswers,
   directRed: readonly string[],
-  options: { readonly date?: string | null; readonly source?: Text; readonly bounds?: FormBounds } = {},
+  options: {
+    readonly date?: string | null;
+    readonly source?: Text;
+    readonly bounds?: FormBounds;
+    /** Id of the bounds where they are a city's own. */
+    readonly scheme?: string;
+  } = {},
 ): Explanation {
   const bounds = options.bounds ?? HAZMAT_BOUNDS;
   const { score, grade: byScore } = hazmatScore(answers, bounds);
@@ -100,6 +106,7 @@ export function explainHazmatForm(
   ]);
   return {
     method: HAZMAT_METHOD,
+    ...(options.scheme && { scheme: options.scheme }),
     inputs: Object.entries(answers)
       .filter(([, count]) => count > 0)
       .map(([id, count]) => {
@@ -113,6 +120,7 @@ export function explainHazmatForm(
         };
       }),
     formula: '100 − Σ min(扣分, 上限) + Σ 加分',
+    formulaEn: '100 − Σ min(points off, cap) + Σ bonus',
     numbers: `100 ${signed.join(' ')} = ${written(score)}`.replace('  ', ' '),
     steps: [
       {

@@ -48,6 +48,7 @@ export function explainMajorHazard(
   const base = {
     method: MAJOR_HAZARD_METHOD,
     formula: 'S = Σ q/Q；R = α × Σ (β × q/Q)',
+    formulaEn: 'S = Σ q/Q; R = α × Σ (β × q/Q)',
   };
   const residentsInput = {
     name: { zh: '厂区边界外 500 m 常住人口', en: 'Residents within 500 m of the border of the plant' },

@@ -42,7 +42,13 @@ export function parkClass(score: number, bounds: ParkBounds = PARK_BOUNDS): Park
 /** Why a park has its grade. */
 export function explainPark(
   score: number,
-  options: { readonly date?: string | null; readonly source?: Text; readonly bounds?: ParkBounds } = {},
+  options: {
+    readonly date?: string | null;
+    readonly source?: Text;
+    readonly bounds?: ParkBounds;
+    /** Id of the bounds where they are a city's own. */
+    readonly scheme?: string;
+  } = {},
 ): Explanation {
   const bounds = options.bounds ?? PARK_BOUNDS;
   const { class: letter, from, grade, words } = parkClass(score, bounds);
@@ -53,6 +59,7 @@ export function explainPark(
   const next = classesOf(bounds).findLast((one) => one.grade > grade);
   return {
     method: PARK_METHOD,
+    ...(options.scheme && { scheme: options.scheme }),
     inputs: [
       {
         name: { zh: '排查治理得分', en: 'Score' },

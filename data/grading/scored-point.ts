@@ -76,11 +76,14 @@ function gradeOf(score: Fraction, { bands }: Scheme): Grade {
   return 4;
 }
 
-/** Score and grade of a point. Throws a RangeError when a factor is missing or not above 0. */
+const given = (method: ScoringMethod, scheme?: Scheme | string | null): Scheme =>
+  typeof scheme === 'object' && scheme ? scheme : schemeOf(method, scheme);
+
+/** Score and grade of a point, by a published scheme's id or by a scheme of other bounds. Throws a RangeError when a factor is missing or not above 0. */
 export function scorePoint(
   method: ScoringMethod,
   values: Readonly<Record<string, number>>,
-  scheme?: string | null,
+  scheme?: Scheme | string | null,
 ): { readonly score: number; readonly grade: Grade } {
   const factors = SCORINGS[method].factors.map(({ key }) => {
     const value = values[key];
@@ -89,7 +92,7 @@ export function scorePoint(
     return value;
   });
   const product = productOf(factors);
-  return { score: toNumber(product), grade: gradeOf(product, schemeOf(method, scheme)) };
+  return { score: toNumber(product), grade: gradeOf(product, given(method, scheme)) };
 }
 
 /** The worst of the severity columns of the LS matrix. */
@@ -100,11 +103,15 @@ export const severityOf = (columns: Readonly<Record<string, number>>): number =>
 export function explainPoint(
   method: ScoringMethod,
   values: Readonly<Record<string, number>>,
-  options: { readonly scheme?: string | null; readonly date?: string | null; readonly source?: Text } = {},
+  options: {
+    readonly scheme?: Scheme | string | null;
+    readonly date?: string | null;
+    readonly source?: Text;
+  } = {},
 ): Explanation {
   const { method: described, product, factors } = SCORINGS[method];
-  const scheme = schemeOf(method, options.scheme);
-  const { score, grade } = scorePoint(method, values, scheme.id);
+  const scheme = given(method, options.scheme);
+  const { score, grade } = scorePoint(method, values, scheme);
   const letters = factors.map(({ letter }) => letter);
   const wordsOf = (factor: Factor, value: number) => factor.values.find((one) => one.value === value)?.words;
   const band = scheme.bands.find((one) => one.grade === grade);
@@ -157,7 +164,7 @@ export function explainPoint(
     score,
     grade,
     rule,
-    toLower: reliefs(method, values, scheme.id, grade),
+    toLower: reliefs(method, values, scheme, grade),
     ...(outside.length > 0 && { outside }),
   };
 }
@@ -166,7 +173,7 @@ export function explainPoint(
 function reliefs(
   method: ScoringMethod,
   values: Readonly<Record<string, number>>,
-  scheme: string,
+  scheme: Scheme,
   grade: Grade,
 ): Relief[] {
   return SCORINGS[method].factors.flatMap((factor): Relief[] => {

@@ -110,7 +110,8 @@ async function grade(
   cause: Cause,
   assess: boolean,
 ): Promise<Regraded> {
-  const { settings, version } = await currentSettings(session);
+  const city = await currentSettings(session);
+  const { settings, version } = city;
   const constants = constantsOf(settings, version);
   const touched = extraRegions && new Set(extraRegions);
   let objects = 0;
@@ -123,7 +124,7 @@ async function grade(
     for (const { regionCode } of found) if (regionCode) touched?.add(regionCode);
   };
   await step('risk_points', async (wanted) =>
-    (await pointFacts(session, wanted)).map((facts) => pointVerdict(facts, settings)),
+    (await pointFacts(session, wanted)).map((facts) => pointVerdict(facts, city)),
   );
   await step('major_hazards', async (wanted) => {
     await refreshExposures(
@@ -132,14 +133,16 @@ async function grade(
       wanted ? 'o.id = any($1::text[])' : 'true',
       wanted ? [wanted] : [],
     );
-    return (await hazardFacts(session, wanted)).map((facts) => hazardVerdict(facts, settings));
+    return (await hazardFacts(session, wanted)).map((facts) => hazardVerdict(facts, city));
   });
   for (const layer of ['hazard_points', 'places', 'enterprises'] as const) {
     await step(layer, async (wanted) =>
-      (await holderFacts(session, layer, wanted)).map((facts) => holderVerdict(layer, facts, settings)),
+      (await holderFacts(session, layer, wanted)).map((facts) => holderVerdict(layer, facts, city)),
     );
   }
-  await step('parks', async (wanted) => (await parkFacts(session, wanted)).map(parkVerdict));
+  await step('parks', async (wanted) =>
+    (await parkFacts(session, wanted)).map((facts) => parkVerdict(facts, city)),
+  );
 
   const options = { settings, constants, assess };
   const codes = touched && [...touched];

@@ -16,11 +16,11 @@ import { refreshExposures } from './exposure.ts';
 import { type History, historyOf, stateAt } from './grade-history.ts';
 import { holderVerdict } from './holder-verdict.ts';
 import { regionVerdicts } from './region-verdicts.ts';
-import { currentSettings } from './settings.ts';
+import { type CurrentSettings, currentSettings } from './settings.ts';
 import { explainStated } from './stated.ts';
 import { hazardFacts, holderFacts, parkFacts, pointFacts } from './unit-facts.ts';
 import { hazardVerdict, parkVerdict, pointVerdict } from './unit-verdicts.ts';
-import type { Verdict } from './verdict.ts';
+import { explainedBy, type Verdict } from './verdict.ts';
 
 const GradeValue = z.int().min(1).max(4).nullable();
 const Inputs = z
@@ -42,10 +42,18 @@ const Outputs = z
     state: z.enum(GRADE_STATES.map(({ id }) => id)),
     assessedAt: z.string().nullable(),
     method: z.object({ id: z.string(), version: z.string(), name: TextSchema, source: TextSchema }),
+    settingsVersion: z
+      .int()
+      .optional()
+      .openapi({
+        description: 'Version of the city’s grading settings; 0 = the defaults; absent = not graded by them',
+      }),
     scheme: z.string().optional(),
     inputs: z.array(z.any()),
     formula: z.string(),
     numbers: z.string(),
+    formulaEn: z.string().optional().openapi({ description: 'In English, where the formula holds words' }),
+    numbersEn: z.string().optional(),
     steps: z.array(z.any()),
     score: z.number().nullable(),
     rule: TextSchema,
@@ -180,46 +188,54 @@ async function explainNow(
   asked: Asked,
   history: readonly History[],
 ): Promise<Explanation> {
-  const verdict = await verdictNow(session, layer, asked.id);
-  if (verdict?.decided && verdict.grade === asked.grade) return verdict.explain();
+  const { verdict, version } = await verdictNow(session, layer, asked.id);
+  if (verdict?.decided && verdict.grade === asked.grade) return explainedBy(verdict, version);
   const recorded = history.find(({ explanation }) => explanation !== null);
   if (recorded && recorded.grade === asked.grade) return recorded.explanation!;
   return explainStated(asked.grade, asked);
 }
 
-function verdictNow(session: Session, layer: string, id: string): Promise<Verdict | undefined> {
+function verdictNow(session: Session, layer: string, id: string) {
   return asEngine(session, 'grade-explain', async (engine) => {
-    const { settings, version } = await currentSettings(engine);
-    const options = { settings, constants: constantsOf(settings, version), assess: false };
-    const only = [id];
-    switch (layer) {
-      case 'risk_points':
-        return (await pointFacts(engine, only)).map((facts) => pointVerdict(facts, settings))[0];
-      case 'major_hazards':
-        await refreshExposures(engine, 'major_hazards', 'o.id = any($1::text[])', [only]);
-        return (await hazardFacts(engine, only)).map((facts) => hazardVerdict(facts, settings))[0];
-      case 'enterprises':
-      case 'places':
-      case 'hazard_points':
-        return (await holderFacts(engine, layer, only)).map((facts) =>
-          holderVerdict(layer, facts, settings),
-        )[0];
-      case 'parks':
-        return (await parkFacts(engine, only)).map(parkVerdict)[0];
-      case 'regions':
-        return (await regionVerdicts(engine, only, options)).verdicts.find((one) => one.id === id);
-      case 'management_areas': {
-        const [area] = await engine.query<{ codes: string[] }>(
-          'select region_codes as codes from fourcolor.management_areas where id = $1::text',
-          [id],
-        );
-        const found = await areaVerdicts(engine, area?.codes ?? [], [], options);
-        return found.flatMap(([, verdicts]) => verdicts).find((one) => one.id === id);
-      }
-      default:
-        return undefined;
-    }
+    const city = await currentSettings(engine);
+    return { verdict: await verdictBy(engine, city, layer, id), version: city.version };
   });
+}
+
+async function verdictBy(
+  engine: Session,
+  city: CurrentSettings,
+  layer: string,
+  id: string,
+): Promise<Verdict | undefined> {
+  const { settings, version } = city;
+  const options = { settings, constants: constantsOf(settings, version), assess: false };
+  const only = [id];
+  switch (layer) {
+    case 'risk_points':
+      return (await pointFacts(engine, only)).map((facts) => pointVerdict(facts, city))[0];
+    case 'major_hazards':
+      await refreshExposures(engine, 'major_hazards', 'o.id = any($1::text[])', [only]);
+      return (await hazardFacts(engine, only)).map((facts) => hazardVerdict(facts, city))[0];
+    case 'enterprises':
+    case 'places':
+    case 'hazard_points':
+      return (await holderFacts(engine, layer, only)).map((facts) => holderVerdict(layer, facts, city))[0];
+    case 'parks':
+      return (await parkFacts(engine, only)).map((facts) => parkVerdict(facts, city))[0];
+    case 'regions':
+      return (await regionVerdicts(engine, only, options)).verdicts.find((one) => one.id === id);
+    case 'management_areas': {
+      const [area] = await engine.query<{ codes: string[] }>(
+        'select region_codes as codes from fourcolor.management_areas where id = $1::text',
+        [id],
+      );
+      const found = await areaVerdicts(engine, area?.codes ?? [], [], options);
+      return found.flatMap(([, verdicts]) => verdicts).find((one) => one.id === id);
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Contributors that the person may see keep their names; of the others only layer, score and share are told. */

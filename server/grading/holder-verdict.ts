@@ -12,6 +12,7 @@ import {
 } from '../../data/grading/explanation.ts';
 import { explainHazmatForm } from '../../data/grading/hazmat-form.ts';
 import type { Text } from '../../data/layer.ts';
+import { type CityNumbers, evaluationRuleOf, hazmatBoundsOf } from '../../data/ledger/city-bounds.ts';
 import type { GradingSettings } from '../../data/ledger/settings.ts';
 import { explainStated, raised, withDangers } from './stated.ts';
 import type { HolderFacts } from './unit-facts.ts';
@@ -31,9 +32,10 @@ interface Candidate {
 export function holderVerdict(
   layer: 'enterprises' | 'places' | 'hazard_points',
   facts: HolderFacts,
-  settings: GradingSettings,
+  numbers: CityNumbers,
 ): Verdict {
-  const form = facts.form ? explainForm(facts.form) : null;
+  const { settings } = numbers;
+  const form = facts.form ? explainForm(facts.form, numbers) : null;
   const found = candidates(facts, form, settings);
   // without points and form the stated grade counts, and floors still hold
   const stated = facts.worst || form?.grade ? null : declaredOf(facts);
@@ -43,6 +45,7 @@ export function holderVerdict(
   const grade = raised(base, own, settings.floors.openMajorDanger);
   const judged = facts.elements
     ? explainEvaluation(facts.elements.elements, {
+        rule: evaluationRuleOf(numbers),
         date: facts.elements.evaluatedOn,
         source: sourceWords(facts.elements.source),
       })
@@ -62,9 +65,10 @@ export function holderVerdict(
   };
 }
 
-function explainForm(form: NonNullable<HolderFacts['form']>): Explanation | null {
+function explainForm(form: NonNullable<HolderFacts['form']>, numbers: CityNumbers): Explanation | null {
   try {
     return explainHazmatForm(form.items, form.directRed, {
+      ...hazmatBoundsOf(numbers),
       date: form.filledOn,
       source: sourceWords(form.source),
     });
@@ -151,6 +155,8 @@ function explanation(
     ...found.map((one) => ({ ...one, decisive: one === decisive })),
   ].map(({ rule, result, grade, decisive: decides }) => ({ rule, result, grade, decisive: decides }));
   const from = decisive ?? null;
+  const numbersIn = (lang: 'zh' | 'en') =>
+    `max(${steps.map(({ grade }) => (grade ? GRADE_TEXTS[grade][lang] : '—')).join(', ')}) = ${GRADE_TEXTS[base][lang]}`;
   return {
     method: {
       id: 'whole-object',
@@ -176,7 +182,9 @@ function explanation(
       ...evaluated.inputs,
     ],
     formula: '等级 = max(风险点, 诊断分级, 下限)',
-    numbers: `max(${steps.map(({ grade }) => (grade ? GRADE_TEXTS[grade].zh : '—')).join(', ')})`,
+    numbers: numbersIn('zh'),
+    formulaEn: 'Grade = max(risk points, 100-point form, floors)',
+    numbersEn: numbersIn('en'),
     steps: [...steps, ...evaluated.steps],
     score: null,
     grade: base,

@@ -107,9 +107,16 @@ function cellFormula(
   const worst = Math.max(0, ...scores);
   const others = scores.reduce((a, b) => a + b, 0) - worst;
   const area = Math.max(region.areaKm2, leastAreaKm2);
+  const parts = [
+    `M = ${written(worst)}`,
+    `D = ${written(others)} / ${written(area)} = ${written(others / area)}`,
+    `D0 = ${crowding}`,
+  ];
   return {
     formula: 'R = M + (100 − M) · (1 − e^(−D / D0))，D = Σ 其他对象得分 / 面积',
-    numbers: `M = ${written(worst)}，D = ${written(others)} / ${written(area)} = ${written(others / area)}，D0 = ${crowding}；R = ${written(index)}`,
+    formulaEn: 'R = M + (100 − M) · (1 − e^(−D / D0)), D = Σ scores of the other objects / area',
+    numbers: `${parts.join('，')}；R = ${written(index)}`,
+    numbersEn: `${parts.join(', ')}; R = ${written(index)}`,
   };
 }
 

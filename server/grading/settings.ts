@@ -1,5 +1,5 @@
 /** The numbers by which this city grades: the last version that somebody set, or the defaults. */
-import { DEFAULT_SETTINGS, GradingSettings } from '../../data/ledger/settings.ts';
+import { DEFAULT_SETTINGS, type GradingSettings, storedSettings } from '../../data/ledger/settings.ts';
 import type { Session } from '../db/database.ts';
 
 export interface CurrentSettings {
@@ -22,5 +22,5 @@ limit 1`,
     [at ?? null],
   );
   if (!row) return { version: 0, at: null, userId: null, note: null, settings: DEFAULT_SETTINGS };
-  return { ...row, settings: GradingSettings.parse(row.settings) };
+  return { ...row, settings: storedSettings(row.settings) };
 }

@@ -10,7 +10,7 @@ import {
   type ScoringMethod,
   scorePoint,
 } from '../../data/grading/scored-point.ts';
-import type { GradingSettings } from '../../data/ledger/settings.ts';
+import { type CityNumbers, citySchemeOf, parkBoundsOf } from '../../data/ledger/city-bounds.ts';
 import { wholePeople } from './exposure.ts';
 import { explainStated, raised, withDangers } from './stated.ts';
 import type { HazardFacts, ParkFacts, PointFacts, Unit, UnitLayer } from './unit-facts.ts';
@@ -33,9 +33,10 @@ export const common = (layer: UnitLayer, unit: Unit, score: number | null) => ({
   before: { grade: unit.grade, score, state: unit.state },
 });
 
-export function pointVerdict(point: PointFacts, settings: GradingSettings): Verdict {
-  const { inputs, method, scheme } = point;
-  const scored = scoreOf(point);
+export function pointVerdict(point: PointFacts, numbers: CityNumbers): Verdict {
+  const { settings } = numbers;
+  const { inputs, method } = point;
+  const scored = scoreOf(point, numbers);
   const declared = scored ? null : declaredOf(point);
   const base = scored ? scored.residual.grade : declared;
   const grade = raised(base, point.dangers, settings.floors.openMajorDanger);
@@ -60,7 +61,11 @@ export function pointVerdict(point: PointFacts, settings: GradingSettings): Verd
       const values = inputs?.residual ?? inputs?.inherent;
       const base: Explanation =
         isScoring(method) && values
-          ? explainPoint(method, values, { scheme, date, source })
+          ? explainPoint(method, values, {
+              scheme: citySchemeOf(method, point.scheme, numbers),
+              date,
+              source,
+            })
           : explainDirect(inputs?.reasons ?? [], date);
       return withDangers(inherentStep(base, scored.inherent), point.dangers, grade);
     },
@@ -73,10 +78,11 @@ interface Scored {
 }
 
 /** Scores of a point; null where its inputs give none. */
-function scoreOf({ method, scheme, inputs }: PointFacts): Scored | null {
+function scoreOf({ method, scheme: named, inputs }: PointFacts, numbers: CityNumbers): Scored | null {
   if (!inputs) return null;
   try {
     if (isScoring(method)) {
+      const scheme = citySchemeOf(method, named, numbers);
       const inherent = inputs.inherent ? scorePoint(method, inputs.inherent, scheme) : null;
       const residual = inputs.residual ? scorePoint(method, inputs.residual, scheme) : inherent;
       return residual && { inherent, residual };
@@ -110,7 +116,7 @@ function inherentStep(base: Explanation, inherent: Scored['inherent']): Explanat
   };
 }
 
-export function hazardVerdict(hazard: HazardFacts, settings: GradingSettings): Verdict {
+export function hazardVerdict(hazard: HazardFacts, { settings }: CityNumbers): Verdict {
   const { inventory } = hazard;
   const residents = hazard.residents === null ? hazard.exposedPeople : wholePeople(hazard.residents);
   const result = inventory && residents !== null ? gradeMajorHazard(inventory, residents) : null;
@@ -159,9 +165,10 @@ export function hazardVerdict(hazard: HazardFacts, settings: GradingSettings): V
 const CLASS_GRADES = { A: 1, B: 2, C: 3, D: 4 } as const satisfies Record<string, Grade>;
 
 /** A park's class is its grade: A red to D blue. */
-export function parkVerdict(park: ParkFacts): Verdict {
+export function parkVerdict(park: ParkFacts, numbers: CityNumbers): Verdict {
   const scored = park.score;
-  const cls = scored ? parkClass(scored.score).class : park.class;
+  const bounds = parkBoundsOf(numbers);
+  const cls = scored ? parkClass(scored.score, bounds.bounds).class : park.class;
   const grade = cls === null ? null : CLASS_GRADES[cls];
   return {
     ...common('parks', park, park.classScore),
@@ -178,6 +185,7 @@ export function parkVerdict(park: ParkFacts): Verdict {
     explain: () =>
       scored
         ? explainPark(scored.score, {
+            ...bounds,
             date: scored.scoredOn,
             source: sourceWords(scored.source),
           })

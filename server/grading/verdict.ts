@@ -38,6 +38,13 @@ export interface Cause {
 export const changed = (v: Verdict): boolean =>
   v.decided && (v.grade !== v.before.grade || v.score !== v.before.score || v.columnsChanged === true);
 
+/** Why, with the version of the settings that it was graded by; a grade that the source stated was graded by none. */
+export function explainedBy(v: Verdict, settingsVersion: number): Explanation {
+  const explained = v.explain();
+  const stated = explained.method.id === 'stated' && v.grade === v.declared;
+  return stated ? explained : { ...explained, settingsVersion };
+}
+
 /** A score that was only filled in beside the same grade is no entry. */
 const gradeChanged = (v: Verdict) =>
   v.grade !== v.before.grade || (v.before.score !== null && v.score !== v.before.score);
@@ -149,7 +156,7 @@ from jsonb_to_recordset($2::jsonb) as v (
           grade: v.grade,
           previous_score: v.before.score,
           previous_grade: v.before.grade,
-          explanation: v.explain(),
+          explanation: explainedBy(v, settingsVersion),
           declared: v.declared,
         })),
       ),

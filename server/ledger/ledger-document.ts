@@ -50,7 +50,8 @@ const COLUMNS: readonly LedgerColumn[] = [
   {
     label: { zh: '评价方法', en: 'Method' },
     points: true,
-    value: (row, lang) => word(GRADING_METHODS, row.method, lang),
+    value: (row, lang) =>
+      [word(GRADING_METHODS, row.method, lang), row.scheme].filter(Boolean).join(' ') || null,
   },
   {
     label: { zh: '固有风险值', en: 'Inherent' },

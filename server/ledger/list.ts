@@ -1,7 +1,9 @@
 /** Rows of the risk ledger and of its holders: one question for the screen, the documents and the counts. */
 import type { Grade, GradeKey, GradeState } from '../../data/grade.ts';
 import { CONTACT_READERS } from '../../data/layer.ts';
+import { citySchemeIn } from '../../data/ledger/city-bounds.ts';
 import type { Session, Who } from '../db/database.ts';
+import { currentSettings } from '../grading/settings.ts';
 import { type AddParam, parameters } from '../reading.ts';
 
 export const LEDGER_LAYERS = [
@@ -125,7 +127,7 @@ function conditions(query: LedgerQuery, add: AddParam): string {
 }
 
 /** Rows of one page in a steady order. Runs as the person: only what they may see. */
-export function ledgerRows(
+export async function ledgerRows(
   session: Session,
   who: Who,
   query: LedgerQuery,
@@ -145,7 +147,7 @@ export function ledgerRows(
     reviewDue: 'o.review_due',
     assessedOn: columns.assessedOn,
   };
-  return session.query<LedgerRow>(
+  const rows = await session.query<LedgerRow>(
     `select '${layer}' as layer, o.id, o.name, ${columns.kind} as kind, ${columns.ownerLayer} as "ownerLayer",
   ${columns.ownerId} as "ownerId", ${columns.ownerName} as "ownerName", ${columns.sector} as sector,
   o.region_code as "regionCode", r.name as "regionName", ${own('unit')} as unit, ${own('event')} as event,
@@ -170,6 +172,10 @@ limit ${add(page.limit)}::integer
 offset ${add(page.offset)}::integer`,
     values,
   );
+  if (layer !== 'risk_points') return rows;
+  const city = await currentSettings(session);
+  // the table that grades, which is the city's own where it set other bounds
+  return rows.map((row) => ({ ...row, scheme: citySchemeIn(row.method, row.scheme, city) }));
 }
 
 /** How many rows the question has, by grade. */
