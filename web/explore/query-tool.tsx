@@ -19,7 +19,7 @@ export function QueryTool({
   onDrawing,
   onAsked,
   ...props
-}: Pick<QueryPanelProps, 'selected' | 'selectedAt' | 'onEnd' | 'onClose' | 'onDrawing'> & {
+}: Pick<QueryPanelProps, 'selected' | 'selectedAt' | 'followNear' | 'onEnd' | 'onClose' | 'onDrawing'> & {
   question: QuestionState;
   layers: readonly LayerSummary[];
   nameOf: (layer: string) => string;

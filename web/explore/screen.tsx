@@ -122,6 +122,10 @@ function MapScreen({
     if (staff && !first) setTool((now) => (now === 'layers' ? (toolOfLink(start) ?? now) : now));
   }, [staff, first, start]);
   const map = useRef<CityMapHandle>(null);
+  const followNear = useCallback<CityMapHandle['followNear']>(
+    (told) => map.current?.followNear(told) ?? Promise.reject(new Error('There is no map')),
+    [],
+  );
   const area = useRef<HTMLDivElement>(null);
   const areaPx = useHeight(area, innerHeight);
 
@@ -238,6 +242,7 @@ function MapScreen({
         sketch={sketch}
         selectedAt={picked.placed?.at ?? null}
         selected={selected && known ? { ...selected, name: known.name, shape: known.shape } : null}
+        followNear={followNear}
         onGo={go}
         onDrawing={(drawing) => {
           if (phone && drawing) setStop('low');

@@ -36,6 +36,11 @@ export function CityMap({ ref, ...props }: CityMapProps & { ref?: Ref<CityMapHan
       if (!scene.current) throw new Error('There is no map');
       return scene.current.board(createBoard, told);
     },
+    followNear: async (told) => {
+      const { followNear } = await import('./draw-near.ts');
+      if (!scene.current) throw new Error('There is no map');
+      return scene.current.followNear(followNear, told);
+    },
     join: (pair, side) => scene.current?.join(pair, side) ?? (() => undefined),
   }));
 

@@ -1,5 +1,5 @@
 /** What a screen tells the drawing board of a map, and what it hears from it. */
-import type { Geometry } from 'geojson';
+import type { Geometry, LineString, MultiLineString } from 'geojson';
 import type { LonLat } from './props.ts';
 
 /** Sources and layers of the board begin with it, so that a new style keeps them. */
@@ -35,4 +35,13 @@ export interface Board {
   /** Tells where the pointer is, until the function returned is called. */
   readonly follow: (onPointer: (at: LonLat) => void) => () => void;
   readonly remove: () => void;
+}
+
+/** A line whose nearest point to the pointer is shown. */
+export interface NearTold {
+  readonly line: LineString | MultiLineString;
+  /** Metres as they stand beside the line that is drawn. */
+  readonly write: (distanceM: number) => string;
+  /** null = the pointer left the map. */
+  readonly onNear: (distanceM: number | null) => void;
 }

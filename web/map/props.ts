@@ -5,7 +5,7 @@ import type { Role } from '../../data/layer.ts';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
 import type { Pair } from './compare-pair.ts';
-import type { Board, BoardTold } from './draw-types.ts';
+import type { Board, BoardTold, NearTold } from './draw-types.ts';
 import type { ToolDrawing } from './drawn.ts';
 
 export type Theme = 'light' | 'dark';
@@ -127,6 +127,8 @@ export interface CityMapHandle {
   readonly join: (pair: Pair, side: string) => () => void;
   /** A board to draw on by hand; fetched when first asked for. */
   readonly board: (told: BoardTold) => Promise<Board>;
+  /** Shows the point of a line that is nearest to the pointer; ends with the function answered. */
+  readonly followNear: (told: NearTold) => Promise<() => void>;
 }
 
 /** A map for paper. */

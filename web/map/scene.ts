@@ -9,7 +9,8 @@ import { createMap, type PaperMap } from './create-map.ts';
 import { createDensity } from './density.ts';
 import { type Counted, followCells } from './donuts.ts';
 import type { createBoard } from './draw-board.ts';
-import { type Board, type BoardTold, DRAW_PREFIX } from './draw-types.ts';
+import type { followNear } from './draw-near.ts';
+import { type Board, type BoardTold, DRAW_PREFIX, type NearTold } from './draw-types.ts';
 import { createDrawing } from './drawing.ts';
 import { regionFillOf } from './drawn.ts';
 import { followTiles, isNarrowed, showAreas, showLayers, tilesUrl } from './filters.ts';
@@ -36,6 +37,8 @@ export interface Scene {
   picture(): Promise<MapPicture>;
   /** A board of `create` on this map. */
   board(create: typeof createBoard, told: BoardTold): Promise<Board>;
+  /** The nearest point of a line, by `follow`, on this map. */
+  followNear(follow: typeof followNear, told: NearTold): Promise<() => void>;
   /** Moves with the other maps of a pair from now on; ends with the function returned. */
   join(pair: Pair, side: string): () => void;
   remove(): void;
@@ -242,6 +245,10 @@ export function createScene(container: HTMLElement, first: CityMapProps, paper?:
     board: async (create, told) => {
       if (!loaded) await map.once('style.load');
       return create(map, () => props.theme, told);
+    },
+    followNear: async (follow, told) => {
+      if (!loaded) await map.once('style.load');
+      return follow(map, () => props.theme, told);
     },
     join: (pair, side) => pair.join(map, side),
     remove() {

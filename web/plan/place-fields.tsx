@@ -1,10 +1,12 @@
 /** Fields of a place: one point, corners one a line, and metres. All can be typed; the map fills them too. */
 import { useEffect, useState } from 'react';
-import { RADIUS_M } from '../link.ts';
+import { isPlace, RADIUS_M } from '../link.ts';
 import type { LonLat } from '../map/props.ts';
 import { useLanguage } from '../parts/texts.tsx';
-import { PRESETS_M, radiusOfStep, readCorners, readPlace, stepOfRadius, writeCorners } from './question.ts';
+import { CoordinateField, CoordinatesField } from './coordinates/coordinate-field.tsx';
+import { PRESETS_M, radiusOfStep, stepOfRadius } from './question.ts';
 
+/** One place, in whatever coordinate system it is told; `onCenter` hears it in WGS 84. */
 export function PlaceField({
   center,
   onCenter,
@@ -13,44 +15,15 @@ export function PlaceField({
   onCenter: (center: LonLat) => void;
 }) {
   const { t } = useLanguage();
-  const written = center ? `${center[0].toFixed(5)}, ${center[1].toFixed(5)}` : '';
-  const [text, setText, editing] = useTyped(written);
-  const bad = text !== '' && !readPlace(text);
   return (
-    <>
-      <input
-        type="text"
-        className="input"
-        inputMode="decimal"
-        aria-label={t.queryLonLat}
-        aria-invalid={bad}
-        placeholder={t.queryLonLat}
-        value={text}
-        {...editing}
-        onChange={(event) => {
-          setText(event.target.value);
-          const place = readPlace(event.target.value);
-          if (place) onCenter(place);
-        }}
-      />
-      {bad && (
-        <p className="caption bad" role="status">
-          {t.queryLonLatBad}
-        </p>
-      )}
-    </>
+    <CoordinateField
+      label={t.queryLonLat}
+      value={center}
+      onValue={(place) => {
+        if (isPlace(...place)) onCenter(place);
+      }}
+    />
   );
-}
-
-/** A text that people type while it already takes effect: only afterwards it is written in the usual way. */
-function useTyped(written: string) {
-  const [text, setText] = useState(written);
-  const [typing, setTyping] = useState(false);
-  useEffect(() => {
-    if (!typing) setText(written);
-  }, [written, typing]);
-  const editing = { onFocus: () => setTyping(true), onBlur: () => setTyping(false) };
-  return [text, setText, editing] as const;
 }
 
 /** The corners of an area or a line, one a line. */
@@ -64,32 +37,16 @@ export function CornersField({
   onCorners: (corners: readonly LonLat[]) => void;
 }) {
   const { t } = useLanguage();
-  const written = writeCorners(corners);
-  const [text, setText, editing] = useTyped(written);
-  const read = readCorners(text);
-  const few = text !== '' && read !== null && read.length < least;
   return (
-    <>
-      <textarea
-        className="input corners"
-        rows={4}
-        aria-label={t.queryCorners}
-        aria-invalid={read === null || few}
-        placeholder={t.queryCornersHint}
-        value={text}
-        {...editing}
-        onChange={(event) => {
-          setText(event.target.value);
-          const places = readCorners(event.target.value);
-          if (places) onCorners(places);
-        }}
-      />
-      {(read === null || few) && (
-        <p className="caption bad" role="status">
-          {read === null ? t.queryLonLatBad : t.queryCornersFew(String(least))}
-        </p>
-      )}
-    </>
+    <CoordinatesField
+      label={t.queryCorners}
+      value={corners}
+      least={least}
+      onValue={(places) => {
+        if (places.every((place) => isPlace(...place))) onCorners(places);
+      }}
+      onClear={() => onCorners([])}
+    />
   );
 }
 

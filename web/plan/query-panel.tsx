@@ -2,6 +2,7 @@
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useLanguage } from '../parts/texts.tsx';
 import { LayerChoice } from './layer-choice.tsx';
+import { type FollowNear, NearPreview } from './near-preview.tsx';
 import { PreviewLine } from './preview-line.tsx';
 import { isReady, WAYS } from './question.ts';
 import { TEXTS } from './texts.ts';
@@ -13,6 +14,7 @@ export interface QueryPanelProps extends WayFieldsProps {
   readonly asked: boolean;
   /** Something in the question is not for this reader. */
   readonly less: boolean;
+  readonly followNear: FollowNear;
   readonly onAsk: () => void;
   readonly onEnd: () => void;
   readonly onClose: (() => void) | null;
@@ -66,6 +68,7 @@ export default function QueryPanel(props: QueryPanelProps) {
       </fieldset>
       <WayFields {...props} />
       <PreviewLine question={question} />
+      <NearPreview question={question} drawing={props.drawing !== null} followNear={props.followNear} />
       {question.way !== 'nearest' && (
         <LayerChoice layers={layers} question={question} onQuestion={onQuestion} />
       )}

@@ -7,30 +7,8 @@ import { RADIUS_M } from '../link.ts';
 import type { Sketch } from '../map/props.ts';
 import { askedOf } from './inputs.ts';
 import { PRESETS } from './presets.ts';
-import {
-  firstQuestion,
-  isReady,
-  type Question,
-  radiusOfStep,
-  readCorners,
-  readPlace,
-  stepOfRadius,
-  wider,
-  writeCorners,
-} from './question.ts';
+import { firstQuestion, isReady, type Question, radiusOfStep, stepOfRadius, wider } from './question.ts';
 import { boxOfSketch, partOf, sketchOf } from './sketch-of.ts';
-
-describe('a typed place', () => {
-  it('is read with an ASCII comma, a full-width comma or a space', () => {
-    for (const text of ['122.41,30.27', '122.41， 30.27', ' 122.41 30.27 '])
-      expect(readPlace(text)).toEqual([122.41, 30.27]);
-  });
-
-  it('is refused when it is none, or lies beyond the map', () => {
-    for (const text of ['', '122.41', '122.41,30.27,1', '181,30', '122,86', 'a,b', '1e3,2'])
-      expect(readPlace(text)).toBeNull();
-  });
-});
 
 describe('the radius slider', () => {
   it('stays within the bounds and never falls while it moves right', () => {
@@ -52,24 +30,6 @@ describe('the radius slider', () => {
     expect(wider(50)).toBe(100);
     expect(wider(1000)).toBe(2000);
     expect(wider(20_000)).toBe(20_000);
-  });
-});
-
-describe('typed corners', () => {
-  it('are read one a line or parted by semicolons, and read again as they are written', () => {
-    expect(readCorners('122.41, 30.27\n\n122.5 30.3; 122.6，30.4；')).toEqual([
-      [122.41, 30.27],
-      [122.5, 30.3],
-      [122.6, 30.4],
-    ]);
-    expect(readCorners('122.41, 30.27\nthere')).toBeNull();
-    expect(readCorners('')).toEqual([]);
-    const degrees = (most: number) => fc.integer({ min: -most, max: most }).map((whole) => whole / 1e5);
-    fc.assert(
-      fc.property(fc.array(fc.tuple(degrees(18_000_000), degrees(8_500_000))), (corners) => {
-        expect(readCorners(writeCorners(corners))).toEqual(corners);
-      }),
-    );
   });
 });
 

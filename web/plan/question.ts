@@ -1,7 +1,7 @@
 /** What a reader asks of the ground: its parts while they are written, and whether it can be asked. */
 import type { Geometry } from 'geojson';
 import type { LayerId } from '../../data/layers/all.ts';
-import { isCircle, isPlace, RADIUS_M } from '../link.ts';
+import { isCircle, RADIUS_M } from '../link.ts';
 import type { Circle, LonLat } from '../map/props.ts';
 
 /** How the place is given: around a point, in an area, along a line, around the selected object, by another layer; or the nearest. */
@@ -95,27 +95,6 @@ export function isReady(question: Question): boolean {
 export const isLine = (shape: Geometry | null): boolean => shape?.type.endsWith('LineString') ?? false;
 
 const isReach = (metres: number) => metres > 0 && metres <= RADIUS_M.most;
-
-/** "122.41, 30.27" (comma, full-width comma or space) as a place; null when it is none. */
-export function readPlace(text: string): LonLat | null {
-  const [, lon, lat] = /^\s*(-?\d{1,3}(?:\.\d+)?)\s*[,， ]\s*(-?\d{1,2}(?:\.\d+)?)\s*$/.exec(text) ?? [];
-  if (lon === undefined || lat === undefined) return null;
-  const place: LonLat = [Number(lon), Number(lat)];
-  return isPlace(...place) ? place : null;
-}
-
-/** Places written one a line, or parted by semicolons; null when one of them is none. */
-export function readCorners(text: string): readonly LonLat[] | null {
-  const places = text
-    .split(/[\n;；]+/)
-    .filter((line) => line.trim() !== '')
-    .map(readPlace);
-  return places.includes(null) ? null : (places as LonLat[]);
-}
-
-/** Corners as they can be read again. */
-export const writeCorners = (corners: readonly LonLat[]): string =>
-  corners.map(([lon, lat]) => `${lon.toFixed(5)}, ${lat.toFixed(5)}`).join('\n');
 
 /** Slider steps 0–100 spread evenly over the powers of ten, so that small and large radii are both easy to hit. */
 export function radiusOfStep(step: number): number {

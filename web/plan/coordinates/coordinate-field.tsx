@@ -1,5 +1,5 @@
 /** Places typed in the coordinate system that people have them in, and the place told back in every other one. */
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { LonLat } from '../../map/props.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import {
@@ -33,9 +33,10 @@ export function CoordinateField({
   const { lang } = useLanguage();
   const t = TEXTS[lang];
   const [system, setSystem] = useState<CoordinateSystem>('degrees');
-  const [text, setText, editing] = useTyped(value ? writeCoordinate(value, system) : '');
   const near = nearLon ?? value?.[0] ?? ANY_LON;
-  const bad = text.trim() !== '' && !readCoordinate(text, system, near);
+  const isBad = (typed: string) => typed.trim() !== '' && !readCoordinate(typed, system, near);
+  const [text, setText, editing] = useTyped(value ? writeCoordinate(value, system) : '', isBad);
+  const bad = isBad(text);
   const about = useId();
   return (
     <div className="coordinate-field">
@@ -55,7 +56,15 @@ export function CoordinateField({
           if (place) onValue(place);
         }}
       />
-      <SystemSelect system={system} onSystem={setSystem} />
+      <SystemSelect
+        system={system}
+        onSystem={(next) => {
+          const place = bad ? readCoordinate(text, next, near) : null;
+          setSystem(next);
+          editing.onBlur();
+          if (place) onValue(place);
+        }}
+      />
       <p id={about} className="caption bad" role="status" hidden={!bad}>
         {bad && t.bad}
       </p>
@@ -71,17 +80,21 @@ export function CoordinatesField({
   least,
   label,
   nearLon,
+  onClear,
 }: FieldProps & {
   readonly value: readonly LonLat[];
   readonly least: number;
   readonly onValue: (places: readonly LonLat[]) => void;
+  /** All lines were taken away. */
+  readonly onClear?: () => void;
 }) {
   const { lang } = useLanguage();
   const t = TEXTS[lang];
   const [system, setSystem] = useState<CoordinateSystem>('degrees');
   const written = value.map((place) => writeCoordinate(place, system)).join('\n');
-  const [text, setText, editing] = useTyped(written);
   const near = nearLon ?? value[0]?.[0] ?? ANY_LON;
+  const isBad = (typed: string) => readCoordinates(typed, system, near).bad.length > 0;
+  const [text, setText, editing] = useTyped(written, isBad);
   const { places, bad } = readCoordinates(text, system, near);
   const few = text.trim() !== '' && bad.length === 0 && places.length < least;
   const wrong = bad.length > 0 || few;
@@ -98,10 +111,19 @@ export function CoordinatesField({
         onChange={(event) => {
           setText(event.target.value);
           const read = readCoordinates(event.target.value, system, near);
-          if (read.bad.length === 0 && read.places.length >= least) onValue(read.places);
+          if (event.target.value.trim() === '') onClear?.();
+          else if (read.bad.length === 0 && read.places.length >= least) onValue(read.places);
         }}
       />
-      <SystemSelect system={system} onSystem={setSystem} />
+      <SystemSelect
+        system={system}
+        onSystem={(next) => {
+          const read = isBad(text) ? readCoordinates(text, next, near) : null;
+          setSystem(next);
+          editing.onBlur();
+          if (read?.bad.length === 0 && read.places.length >= least) onValue(read.places);
+        }}
+      />
       <p className="caption bad" role="status" hidden={!wrong}>
         {bad.length > 0 ? t.badLines(bad.join(', ')) : few && t.few(least)}
       </p>
@@ -155,12 +177,19 @@ function Elsewhere({ at }: { at: LonLat }) {
   );
 }
 
-/** A text that people type while it already takes effect: only afterwards it is written in the usual way. */
-function useTyped(written: string) {
+/**
+ * A text that people type while it already takes effect: only afterwards it is written in the usual way. What cannot
+ * be read stays, so that it can be mended or read in another system.
+ */
+function useTyped(written: string, isBad: (text: string) => boolean) {
   const [text, setText] = useState(written);
   const [typing, setTyping] = useState(false);
+  const told = useRef(written);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed is no reason to write it anew
   useEffect(() => {
-    if (!typing) setText(written);
+    const isNews = told.current !== written;
+    told.current = written;
+    if (!typing && (isNews || !isBad(text))) setText(written);
   }, [written, typing]);
   const editing = { onFocus: () => setTyping(true), onBlur: () => setTyping(false) };
   return [text, setText, editing] as const;

@@ -55,3 +55,10 @@ it('refuses what is no place, and says which line', () => {
     bad: [3, 5],
   });
 });
+
+it('reads a comma, a full-width comma or a space between the two, and refuses what is no place', () => {
+  for (const text of ['122.41,30.27', '122.41， 30.27', ' 122.41 30.27 ', '东经122.41 北纬30.27'])
+    expect(readCoordinate(text, 'degrees', 120)).toEqual([122.41, 30.27]);
+  for (const text of ['', '122.41', '122.41,30.27,1', '181,30', '122,91', 'a,b', '1e3,2'])
+    expect(readCoordinate(text, 'degrees', 120)).toBeNull();
+});

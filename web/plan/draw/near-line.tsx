@@ -1,11 +1,9 @@
 /** The point of the selected line or border that is nearest to the pointer, while it moves. */
-import { nearestPointOnLine, polygonToLine } from '@turf/turf';
-import type { Geometry, LineString, MultiLineString } from 'geojson';
 import { useEffect, useState } from 'react';
 import { readItem } from '../../api.ts';
+import { lineOf, nearestOn } from '../../map/draw-near.ts';
 import type { Board } from '../../map/draw-types.ts';
 import type { DrawnShape } from '../../map/drawn.ts';
-import type { LonLat } from '../../map/props.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { ToolProps } from '../tool.ts';
@@ -60,18 +58,4 @@ export function NearLine({
       )}
     </p>
   );
-}
-
-/** Metres on the sphere. */
-export function nearestOn(line: LineString | MultiLineString, at: LonLat) {
-  const found = nearestPointOnLine(line, [...at], { units: 'meters' });
-  const [lon = 0, lat = 0] = found.geometry.coordinates;
-  return { at: [lon, lat] as LonLat, distanceM: found.properties.dist ?? 0 };
-}
-
-function lineOf(geometry: Geometry): LineString | MultiLineString | null {
-  if (geometry.type === 'LineString' || geometry.type === 'MultiLineString') return geometry;
-  if (geometry.type !== 'Polygon') return null;
-  const border = polygonToLine(geometry);
-  return border.type === 'Feature' ? border.geometry : null;
 }
