@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HAZMAT_FORM } from '../tables/hazmat-form.ts';
-import { evaluationOf } from './evaluation.ts';
-import { explainHazmatForm, hazmatScore } from './hazmat-form.ts';
+import { ELEMENTS, evaluationOf, explainEvaluation, JUDGEMENTS } from './evaluation.ts';
+import { explainHazmatForm, groupPoints, hazmatScore } from './hazmat-form.ts';
 import { explainPark, parkClass } from './park.ts';
 
 const items = HAZMAT_FORM.flatMap((group) => group.items);
@@ -54,6 +54,24 @@ describe('The 100-point form', () => {
     );
   });
 
+  it('shows what each group takes off and adds while it is filled; together they are the score', () => {
+    const of = groupPoints({ source_1: 1, regulated_process: 9, fire_team: 1 });
+    expect(Object.values(of).reduce((sum, { off }) => sum + off, 0)).toBe(20);
+    expect(Object.values(of).reduce((sum, { bonus }) => sum + bonus, 0)).toBe(3);
+    fc.assert(
+      fc.property(answers, (given) => {
+        const groups = groupPoints(given);
+        let score = 100;
+        for (const { id, cap } of HAZMAT_FORM) {
+          const { off, bonus } = groups[id]!;
+          expect(off).toBeLessThanOrEqual(cap);
+          score += bonus - off;
+        }
+        expect(hazmatScore(given).score).toBeCloseTo(score, 6);
+      }),
+    );
+  });
+
   it('refuses an item that it does not have', () => {
     expect(() => hazmatScore({ weather: 1 })).toThrow(RangeError);
     expect(() => hazmatScore({ source_1: -1 })).toThrow(RangeError);
@@ -76,6 +94,38 @@ describe('The evaluation of five elements', () => {
   });
   it('is not known while an element is not judged', () => {
     expect(evaluationOf({ people: 'good' })).toBeNull();
+  });
+  it('says how many were judged how, by which numbers, or what is still to be judged', () => {
+    const explained = explainEvaluation(
+      { people: 'good', equipment: 'good', site: 'poor', process: 'fair', environment: 'poor' },
+      { date: '2026-05-01', rule: { poorFrom: 3, goodFrom: 4 } },
+    );
+    expect(explained.judgement).toBe('fair');
+    expect(explained.rule.zh).toContain('2 项好、1 项中、2 项差，总体为“中”（3 项差即为差');
+    expect(explained.rule.en).toContain('2 good, 1 fair, 2 poor: fair on the whole (3 poor make it poor');
+    expect(explained.inputs.map(({ date }) => date)).toEqual(Array(5).fill('2026-05-01'));
+    expect([explained.grade, explained.score, explained.toLower]).toEqual([null, null, []]);
+    const open = explainEvaluation({ people: 'good', site: 'fair', process: 'poor' });
+    expect(open.rule).toEqual({ zh: '尚未评价：设备、环境', en: 'Not judged yet: equipment, environment' });
+    expect(open.inputs.filter(({ value }) => value === null)).toHaveLength(2);
+  });
+  it('never gets better by a worse element, and explains what it finds', () => {
+    const worse = { good: 'fair', fair: 'poor', poor: 'poor' } as const;
+    const order = JUDGEMENTS.map(({ id }) => id);
+    const judgement = fc.constantFrom(...order);
+    fc.assert(
+      fc.property(
+        fc.tuple(judgement, judgement, judgement, judgement, judgement),
+        fc.nat(4),
+        (judged, which) => {
+          const before = all(...judged)!;
+          const after = all(...judged.map((one, n) => (n === which ? worse[one] : one)))!;
+          expect(order.indexOf(after)).toBeGreaterThanOrEqual(order.indexOf(before));
+          const elements = Object.fromEntries(ELEMENTS.map(({ id }, n) => [id, judged[n]]));
+          expect(explainEvaluation(elements).judgement).toBe(before);
+        },
+      ),
+    );
   });
 });
 
