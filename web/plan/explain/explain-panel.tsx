@@ -115,7 +115,7 @@ function Body({
   const { lang, f } = useLanguage();
   const t = TEXTS[lang];
   const key = String(data.grade) as GradeKey;
-  const { method, scheme, outside, contributors } = data;
+  const { method, scheme, settingsVersion, outside, contributors } = data;
   return (
     <>
       <div className="explain-verdict" data-grade={key}>
@@ -129,7 +129,7 @@ function Body({
               t.states[data.state],
             ]
               .filter(Boolean)
-              .join(lang === 'zh' ? '，' : ', ')}
+              .join(t.comma)}
           </span>
         </p>
       </div>
@@ -151,9 +151,14 @@ function Body({
         <Inputs explained={data} />
         <p className="caption muted">
           {t.methodSource}
-          {lang === 'zh' ? '：' : ': '}
+          {t.colon}
           {method.source[lang]}
         </p>
+        {settingsVersion !== undefined && (
+          <p className="caption muted" data-settings={settingsVersion}>
+            <a href="/ledger?tab=settings">{t.settings(settingsVersion)}</a>
+          </p>
+        )}
       </section>
       {contributors && contributors.length > 0 && (
         <section>

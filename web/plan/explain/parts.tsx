@@ -1,7 +1,7 @@
 /** The sections of an explanation: rules, inputs, what would lower the grade, contributors, history. */
 import { useState } from 'react';
 import { GRADE_WORDS, type Grade, type GradeKey } from '../../../data/grade.ts';
-import type { Contributor } from '../../../data/grading/explanation.ts';
+import { type Contributor, formulaIn } from '../../../data/grading/explanation.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { GradeExplained, GradingRecord } from './answer.ts';
@@ -25,7 +25,8 @@ export function GradeTag({ grade, none = '—' }: { grade: Grade | null; none?: 
 export function Rules({ explained }: { explained: GradeExplained }) {
   const { lang } = useLanguage();
   const t = TEXTS[lang];
-  const { steps, formula, numbers } = explained;
+  const { steps } = explained;
+  const { formula, numbers } = formulaIn(lang, explained);
   return (
     <ol className="explain-rules">
       {steps.map((step, index) => (
@@ -84,7 +85,7 @@ export function Inputs({ explained }: { explained: GradeExplained }) {
               {input.value !== null && input.unit ? ` ${t.unitOf(input.unit)}` : ''}
             </td>
             <td className="caption">
-              {[input.source?.[lang], input.date ? f.date(input.date) : null].filter(Boolean).join('，') ||
+              {[input.source?.[lang], input.date ? f.date(input.date) : null].filter(Boolean).join(t.comma) ||
                 '—'}
             </td>
           </tr>

@@ -41,6 +41,9 @@ export const TEXTS = {
     hideRecords: '收起记录',
     print: '打印说明',
     methodSource: '方法来源',
+    settings: (version: number) => (version === 0 ? '采用默认分级参数' : `采用分级参数第 ${version} 版`),
+    comma: '，',
+    colon: '：',
     standing: '本页说明等级怎样得出，供核对；等级以评定记录为准。',
   },
   en: {
@@ -82,6 +85,10 @@ export const TEXTS = {
     hideRecords: 'Hide records',
     print: 'Print',
     methodSource: 'Source of the method',
+    settings: (version: number) =>
+      version === 0 ? 'By the default grading settings' : `By grading settings, version ${version}`,
+    comma: ', ',
+    colon: ': ',
     standing: 'This page explains how the grade came about; the record is what counts.',
   },
 } satisfies Record<Lang, unknown>;

@@ -2,7 +2,6 @@
 import type { Grade } from '../../../data/grade.ts';
 import type { Elements, Judgement } from '../../../data/grading/evaluation.ts';
 import type { FormAnswers } from '../../../data/grading/hazmat-form.ts';
-import type { GradingSettings } from '../../../data/ledger/settings.ts';
 import { answered } from '../../api.ts';
 
 export interface Evaluation {
@@ -49,9 +48,3 @@ export const readAssessment = (id: string, signal: AbortSignal) =>
   answered<Assessment>(fetch(`/api/enterprises/${encodeURIComponent(id)}/assessment`, { signal }));
 export const readParkScores = (id: string, signal: AbortSignal) =>
   answered<ParkScores>(fetch(`/api/parks/${encodeURIComponent(id)}/scores`, { signal }));
-
-/** The numbers by which this city grades. */
-export const readSettings = (signal: AbortSignal) =>
-  answered<{ readonly version: number; readonly settings: GradingSettings }>(
-    fetch('/api/grading-settings', { signal }),
-  );

@@ -4,7 +4,7 @@ import type { Lang } from '../../map/props.ts';
 export const TEXTS = {
   zh: {
     title: '风险分级管控清单',
-    tabs: { points: '清单', sectors: '行业领域', supervision: '分类分级监管' },
+    tabs: { points: '清单', sectors: '行业领域', supervision: '分类分级监管', settings: '分级参数' },
     sectors: {
       sector: '行业领域',
       none: '行业不明',
@@ -169,7 +169,12 @@ export const TEXTS = {
   },
   en: {
     title: 'Risk ledger',
-    tabs: { points: 'Ledger', sectors: 'Sectors', supervision: 'Supervision by class' },
+    tabs: {
+      points: 'Ledger',
+      sectors: 'Sectors',
+      supervision: 'Supervision by class',
+      settings: 'Grading settings',
+    },
     sectors: {
       sector: 'Sector',
       none: 'No sector on record',
