@@ -10,7 +10,7 @@ import { CoordinatesField } from '../coordinates/coordinate-field.tsx';
 import { partOfShape } from '../sketch-of.ts';
 import type { ToolProps } from '../tool.ts';
 import type { Mode } from './draw-tool.tsx';
-import { download, geoJsonOf, rowsOf } from './files.ts';
+import { download, geoJsonOf, readShapes } from './files.ts';
 import { boxOf, geometryOf, LEAST_VERTICES, measuresOf, radiusOf } from './measure.ts';
 import { Measured } from './measured.tsx';
 import { NearLine } from './near-line.tsx';
@@ -44,7 +44,7 @@ export function ShapesPart({
   onExtra: (shapes: readonly DrawnShape[]) => void;
   newId: () => string;
 }) {
-  const { lang } = useLanguage();
+  const { lang, of } = useLanguage();
   const t = TEXTS[lang];
   const { drafts, stored, changed } = state;
   const online = useOnline();
@@ -56,10 +56,17 @@ export function ShapesPart({
   const importFile = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const [file] = target.files ?? [];
     if (!file) return;
-    const rows = rowsOf(await file.text(), t.file);
+    const read = await readShapes(file, t.file);
     target.value = '';
-    setBadFile(rows === null ? t.noGeoJson : rows.length > MOST_IMPORTED ? t.tooMany : null);
-    if (rows && rows.length > 0 && rows.length <= MOST_IMPORTED) await state.take(rows);
+    if ('bad' in read) setBadFile(of(read.bad));
+    else if (read.rows.length > MOST_IMPORTED) setBadFile(t.tooMany);
+    else {
+      setBadFile(null);
+      await state.take(
+        read.rows,
+        read.refused.map((one) => ({ ...one, reason: of(one.reason) })),
+      );
+    }
   };
   const rows = (list: typeof drafts) =>
     list.map((draft) => (
@@ -162,7 +169,7 @@ export function ShapesPart({
             {t.import}
             <input
               type="file"
-              accept=".geojson,.json,application/geo+json,application/json"
+              accept=".geojson,.json,.kml,application/geo+json,application/json,application/vnd.google-earth.kml+xml"
               onChange={(event) => void importFile(event)}
             />
           </label>
@@ -170,9 +177,21 @@ export function ShapesPart({
             type="button"
             className="button small"
             disabled={drafts.length === 0}
-            onClick={() => download('shapes.geojson', geoJsonOf(drafts))}
+            onClick={() => download('shapes.geojson', geoJsonOf(drafts), 'application/geo+json')}
           >
             {t.export}
+          </button>
+          <button
+            type="button"
+            className="button small"
+            disabled={drafts.length === 0}
+            onClick={() =>
+              void import('./kml.ts').then(({ kmlOf }) =>
+                download('shapes.kml', kmlOf(drafts), 'application/vnd.google-earth.kml+xml'),
+              )
+            }
+          >
+            {t.exportKml}
           </button>
           {changed.length > 1 && (
             <button

@@ -90,11 +90,21 @@ export function useDrafts(open: boolean) {
     keep([after]);
     setDone(null);
   };
-  const take = async (rows: readonly unknown[]) => {
-    const answer = await attempt(() => importShapes(rows));
+  /** `refused`: what the file itself kept out. Nothing is sent where nothing is left. */
+  const take = async (
+    rows: readonly { readonly row: number; readonly shape: unknown }[],
+    refused: ImportAnswer['refused'],
+  ) => {
+    const answer =
+      rows.length === 0
+        ? { saved: [], refused: [] }
+        : await attempt(() => importShapes(rows.map(({ shape }) => shape)));
     if (!answer) return;
     keep(answer.saved);
-    setDone({ what: 'imported', answer });
+    // rows of the file again
+    const back = answer.refused.map((one) => ({ ...one, row: rows[one.row]?.row ?? one.row }));
+    const all = [...refused, ...back].sort((a, b) => a.row - b.row);
+    setDone({ what: 'imported', answer: { saved: answer.saved, refused: all } });
   };
   /** The server's shape instead of one's own changes. */
   const reread = async (id: string) => {
