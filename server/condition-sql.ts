@@ -37,5 +37,6 @@ export const CONDITION_SQL: Readonly<Record<string, ConditionSql>> = {
     from fourcolor.responsibilities as r
     where r.owner_layer = 'regions'
       and r.kind = 'grid_officer'))`,
+  no_boundary: () => 'boundary is null',
   past_revision: (_layerId, day) => `revision_due < ${day(chinaDay(new Date()))}`,
 };

@@ -39,12 +39,22 @@ const NO_OFFICER: Condition = {
   about: { zh: '没有登记网格员的网格。', en: 'Cells of the grid for which no officer is registered.' },
 };
 
+const NO_BOUNDARY: Condition = {
+  id: 'no_boundary',
+  label: { zh: '厂区边界未登记', en: 'Plant border not registered' },
+  about: {
+    zh: '没有厂区边界，边界外 500 m 的人口只能从登记位置起算，α 可能偏低。',
+    en: 'Without the border of the plant, residents within 500 m are counted from its place: α may be too low.',
+  },
+};
+
 /** The conditions that a layer offers, in the order in which they are shown. */
 export function conditionsOf({ id }: Pick<Layer, 'id'>): readonly Condition[] {
   const owners: readonly string[] = responsibilities.owners;
   return [
     ...(id === 'enterprises' ? [FEWER_CAMERAS] : []),
     ...(id === 'plans' ? [PAST_REVISION] : []),
+    ...(id === 'major_hazards' ? [NO_BOUNDARY] : []),
     ...(id === 'regions' ? [NO_OFFICER] : owners.includes(id) ? [NO_RESPONSIBLE] : []),
   ];
 }

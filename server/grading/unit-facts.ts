@@ -61,6 +61,8 @@ export interface HazardFacts extends Unit {
   /** Counted from the census; null = no census unit lies there. */
   readonly residents: number | null;
   readonly countedOn: string | null;
+  /** Whether the border of the plant is registered; else residents are counted around the place alone. */
+  readonly bounded: boolean;
 }
 
 /** An enterprise, place or hazard point with the points of its ledger. */
@@ -134,7 +136,8 @@ export function hazardFacts(session: Session, wanted: Wanted): Promise<HazardFac
   const { values, add } = parameters();
   return session.query<HazardFacts>(
     `select ${unit('major_hazards')}, o.s_value as "sValue", o.r_value as "rValue",
-  o.exposed_people as "exposedPeople", o.level, held.inventory, x.residents, census.counted_on as "countedOn"
+  o.exposed_people as "exposedPeople", o.level, held.inventory, x.residents, census.counted_on as "countedOn",
+  o.boundary is not null as bounded
 from fourcolor.major_hazards as o
 left join lateral (
   select jsonb_agg(jsonb_build_object(

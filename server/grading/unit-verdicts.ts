@@ -157,10 +157,21 @@ export function hazardVerdict(hazard: HazardFacts, { settings }: CityNumbers): V
               en: `stated by "${sourceWords(hazard.source).en}"`,
             },
       });
-      return withDangers({ ...explained, grade: base }, hazard.dangers, grade);
+      const outside = [...(explained.outside ?? []), ...(counted && !hazard.bounded ? [NO_BOUNDARY] : [])];
+      return withDangers(
+        { ...explained, grade: base, ...(outside.length > 0 && { outside }) },
+        hazard.dangers,
+        grade,
+      );
     },
   };
 }
+
+/** The ring of GB 18218-2018 lies outward of the border of the plant; around a point it is too small. */
+const NO_BOUNDARY = {
+  zh: '厂区边界未登记：500 m 只能从登记位置起算，人口可能少计，α 可能偏低',
+  en: 'The border of the plant is not registered: 500 m are measured from its place, so residents may be missed and α too low',
+};
 
 const CLASS_GRADES = { A: 1, B: 2, C: 3, D: 4 } as const satisfies Record<string, Grade>;
 
