@@ -8,8 +8,8 @@ import { type RunningServer, startServer } from '../harness/server.ts';
 import { median, ms, record } from './figures.ts';
 
 const ROUNDS = 7;
-const PLACES = 8;
-const LOOPS = { first: 2, last: 12 };
+const PLACES = 6;
+const LOOPS = { first: 2, last: 8 };
 
 let server: RunningServer;
 let browser: Browser;
@@ -40,14 +40,15 @@ async function planner(path: string): Promise<Page> {
 const still = (page: Page) =>
   page.waitForFunction(() => window.__map?.loaded() === true && !window.__map.isMoving());
 
-it('From a filter to the drawn map (embedded, demo city; ours: enterprises narrowed by a press in the legend; baseline: the same map moved by a quarter of its width)', async (context) => {
+it('From a filter to the drawn map (embedded, demo city; ours: enterprises narrowed by a press in the legend; baseline: the same map moved on by a quarter of its width)', async (context) => {
   const page = await planner('/');
   await page.evaluate(() => {
     const { lng, lat } = window.__map!.getCenter();
     window.__map!.jumpTo({ center: [lng, lat], zoom: 13 });
   });
   await still(page);
-  await page.getByRole('switch', { name: /显示企业/ }).click();
+  const enterprises = page.getByRole('switch', { name: /显示企业/ });
+  if ((await enterprises.getAttribute('aria-checked')) !== 'true') await enterprises.click();
   await still(page);
   const row = page.getByRole('list', { name: '企业', exact: true }).getByRole('button', { name: /^一般/ });
   const timed = async (act: () => Promise<unknown>): Promise<number> => {
@@ -76,7 +77,9 @@ it('From a filter to the drawn map (embedded, demo city; ours: enterprises narro
   const times: { press: number[]; pan: number[] } = { press: [], pan: [] };
   for (let round = 0; round <= ROUNDS; round++) {
     const pan = await timed(() =>
-      page.evaluate((sign) => window.__map!.panBy([sign * 340, 0], { duration: 0 }), round % 2 ? 1 : -1),
+      page.evaluate(() => {
+        window.__map!.panBy([340, 0], { duration: 0 });
+      }),
     );
     const press = await timed(() => row.click());
     if (round === 0) continue;
