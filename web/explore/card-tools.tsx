@@ -1,5 +1,5 @@
-/** Buttons of a card that open a tool with the object: consequences of an accident, safety distances. */
-import { IconShieldHalf, IconWind } from '@tabler/icons-react';
+/** Buttons of a card that open a tool with the object: consequences of an accident, safety distances, moving it. */
+import { IconArrowsMove, IconShieldHalf, IconWind } from '@tabler/icons-react';
 import type { LayerId } from '../../data/layers/all.ts';
 import type { Item } from '../api.ts';
 import { nameIn } from '../parts/names.ts';
@@ -19,20 +19,27 @@ const ASKED = [
     word: 'safetyOf',
   },
 ] as const;
+const MOVING = { tool: 'draw', icon: IconArrowsMove, word: 'moveIt' } as const;
+/** Places that come about in ways of their own. */
+const UNMOVED: readonly LayerId[] = ['regions', 'hidden_dangers', 'tasks', 'risk_contours'];
 
 export function CardTools({
   layer,
   item,
+  moves,
   onTool,
 }: {
   layer: LayerId;
   item: Item;
+  /** The reader may move objects. */
+  moves: boolean;
   onTool: (request: ToolRequest) => void;
 }) {
   const { t, lang } = useLanguage();
-  const offered = ASKED.filter(
-    ({ tool, layers }) => MAP_TOOLS.includes(tool) && layers.some((name) => name === layer),
-  );
+  const offered = [
+    ...ASKED.filter(({ layers }) => layers.some((name) => name === layer)),
+    ...(moves && !UNMOVED.includes(layer) ? [MOVING] : []),
+  ].filter(({ tool }) => MAP_TOOLS.includes(tool));
   if (offered.length === 0) return null;
   const { name, name_en } = item.properties;
   return (

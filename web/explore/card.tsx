@@ -60,6 +60,8 @@ export interface CardProps {
   readonly onItem: (item: Item) => void;
   /** null where the reader has no tools. */
   readonly onTool: ((request: ToolRequest) => void) | null;
+  /** The reader may move objects of the register. */
+  readonly moves: boolean;
   /** Asks why the object has its grade; null where the reader may not. */
   readonly onWhy: ((object: Selected) => void) | null;
 }
@@ -75,6 +77,7 @@ export function Card({
   onShow,
   onItem,
   onTool,
+  moves,
   onWhy,
 }: CardProps) {
   const { t } = useLanguage();
@@ -117,6 +120,7 @@ export function Card({
           onAround={onAround}
           onShow={onShow}
           onTool={onTool}
+          moves={moves}
           onWhy={onWhy}
         />
       ) : (
@@ -148,6 +152,7 @@ function CardBody({
   onAround,
   onShow,
   onTool,
+  moves,
   onWhy,
 }: Omit<CardProps, 'id' | 'onItem'> & {
   item: Item;
@@ -245,7 +250,7 @@ function CardBody({
           ))}
         </dl>
       </details>
-      {onTool && <CardTools layer={layerId} item={item} onTool={onTool} />}
+      {onTool && <CardTools layer={layerId} item={item} moves={moves && !time} onTool={onTool} />}
       <footer className="card-foot">
         <button type="button" className="button small" onClick={() => onAround(item)}>
           <IconTarget size={15} stroke={1.75} aria-hidden="true" />

@@ -334,6 +334,7 @@ function MapScreen({
       onShow={goToItem}
       onItem={knowItem}
       onTool={staff ? askTool : null}
+      moves={role === 'planner' || role === 'admin'}
       onWhy={staff ? setWhy : null}
     />
   );

@@ -54,6 +54,7 @@ export const en: Texts = {
   roundsPage: 'Assessment rounds',
   accidentOf: 'Accident consequences',
   safetyOf: 'Safety distance',
+  moveIt: 'Move',
   closePanel: 'Hide panel',
 
   layersTitle: 'Layers',

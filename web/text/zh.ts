@@ -53,6 +53,7 @@ export const zh = {
   roundsPage: '评估轮次',
   accidentOf: '事故后果',
   safetyOf: '安全距离',
+  moveIt: '移动',
   closePanel: '收起面板',
 
   layersTitle: '当前图层',

@@ -1,6 +1,7 @@
 /** The tool 标绘: shapes of one's own, and moving or drawing objects of the register. */
 import { IconChevronLeft } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import type { Selected } from '../../link.ts';
 import type { BoardKind, BoardShape } from '../../map/draw-types.ts';
 import { type DrawnShape, NOTHING_DRAWN } from '../../map/drawn.ts';
 import { useLanguage } from '../../parts/texts.tsx';
@@ -12,7 +13,7 @@ import { ShapesPart } from './shapes-part.tsx';
 import { TEXTS } from './texts.ts';
 import { useBoard } from './use-board.ts';
 import { useDrafts } from './use-drafts.ts';
-import { useObject } from './use-object.ts';
+import { type Target, useObject } from './use-object.ts';
 import './draw.css';
 
 export type Mode = 'select' | BoardKind;
@@ -29,7 +30,12 @@ export default function DrawTool(props: ToolProps) {
   const [live, setLive] = useState<BoardShape | null>(null);
   const [extra, setExtra] = useState<readonly DrawnShape[]>([]);
   const state = useDrafts(open);
-  const object = useObject(props.selected, props.fresh);
+  const [asked, setAsked] = useState<Target | null>(null);
+  const { selected } = props;
+  // another object that is picked on the map takes the place of the one whose card asked
+  if (asked && selected && !isSame(selected, asked)) setAsked(null);
+  const target = asked ?? selected;
+  const object = useObject(target, props.fresh);
   const { drafts, put } = state;
 
   const done = (shape: BoardShape, isNew: boolean) => {
@@ -61,8 +67,13 @@ export default function DrawTool(props: ToolProps) {
     onDone: done,
     onSelect: (id) => id && id !== object.shape?.id && setChosen(id),
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each request is answered once
   useEffect(() => {
-    if (request) setPart('object');
+    if (!request?.object) return;
+    setPart('object');
+    setMode('select');
+    setAsked({ ...request.object, name: request.name ?? '', at: request.at });
+    void object.begin(request.object);
   }, [request]);
   // after the board finished what it was telling
   useEffect(() => board?.setMode(mode), [board, mode]);
@@ -132,8 +143,10 @@ export default function DrawTool(props: ToolProps) {
           newId={newId}
         />
       ) : (
-        <ObjectPart tool={props} object={object} mode={mode} live={live} onMode={setMode} />
+        <ObjectPart tool={props} target={target} object={object} mode={mode} live={live} onMode={setMode} />
       )}
     </section>
   );
 }
+
+const isSame = (a: Selected, b: Selected) => a.layer === b.layer && a.id === b.id;

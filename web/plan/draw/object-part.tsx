@@ -14,16 +14,18 @@ import { geometryOf, kindOf, LEAST_VERTICES, measuresOf, verticesOf } from './me
 import { Measured } from './measured.tsx';
 import { NewObject } from './new-object.tsx';
 import { TEXTS } from './texts.ts';
-import { type ObjectState, singleOf } from './use-object.ts';
+import { type ObjectState, singleOf, type Target } from './use-object.ts';
 
 export function ObjectPart({
   tool,
+  target,
   object: state,
   mode,
   live,
   onMode,
 }: {
   tool: ToolProps;
+  target: Target | null;
   object: ObjectState;
   mode: Mode;
   live: BoardShape | null;
@@ -31,7 +33,6 @@ export function ObjectPart({
 }) {
   const { lang, f } = useLanguage();
   const t = TEXTS[lang];
-  const { selected } = tool;
   const { object, geometry, saved, theirs, problem } = state;
   const [why, setWhy] = useState('');
   const shown = live?.geometry ?? geometry;
@@ -42,18 +43,18 @@ export function ObjectPart({
     <>
       <section className="draw-part" aria-label={t.moving}>
         <h3>{t.moving}</h3>
-        {!selected && <p className="muted">{t.objectAbout}</p>}
-        {selected && (
+        {!target && <p className="muted">{t.objectAbout}</p>}
+        {target && (
           <p>
-            <b>{selected.name}</b>
+            <b>{target.name}</b>
           </p>
         )}
-        {selected && !object && (
+        {target && !object && (
           <button
             type="button"
             className="button small"
             disabled={state.busy}
-            onClick={() => void state.begin()}
+            onClick={() => void state.begin(target)}
           >
             {t.move}
           </button>

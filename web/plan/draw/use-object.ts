@@ -1,7 +1,8 @@
 /** A register object that is moved or newly drawn: read, placed by hand or by text, written, and taken back. */
 import type { Geometry } from 'geojson';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Problem } from '../../api.ts';
+import type { Selected } from '../../link.ts';
 import type { BoardShape } from '../../map/draw-types.ts';
 import type { ToolProps } from '../tool.ts';
 import { addObject, moveObject, type RegisterObject, readObject } from './answers.ts';
@@ -23,7 +24,10 @@ export interface Saved {
   readonly object: RegisterObject;
 }
 
-export function useObject(selected: ToolProps['selected'], fresh: string) {
+/** What is moved: the selected object, or the one whose card asked. */
+export type Target = NonNullable<ToolProps['selected']>;
+
+export function useObject(target: Target | null, fresh: string) {
   const [object, setObject] = useState<RegisterObject | null>(null);
   const [layer, setLayer] = useState<string | null>(null);
   const [place, setPlace] = useState<Geometry | null>(null);
@@ -42,7 +46,7 @@ export function useObject(selected: ToolProps['selected'], fresh: string) {
   };
   // another reader, or another object: what was begun is let go
   // biome-ignore lint/correctness/useExhaustiveDependencies: these say when
-  useEffect(leave, [selected?.layer, selected?.id, fresh.split(',')[0]]);
+  useEffect(leave, [target?.layer, target?.id, fresh.split(',')[0]]);
 
   const attempt = async <T>(work: () => Promise<T>): Promise<T | null> => {
     setProblem(null);
@@ -57,11 +61,13 @@ export function useObject(selected: ToolProps['selected'], fresh: string) {
       setBusy(false);
     }
   };
-  const begin = async () => {
-    if (!selected) return;
+  const latest = useRef<Selected | null>(null);
+  const begin = async (asked: Selected) => {
+    latest.current = asked;
     setSaved(null);
-    const read = await attempt(() => readObject(selected.layer, selected.id));
-    if (!read) return;
+    const read = await attempt(() => readObject(asked.layer, asked.id));
+    // another one was asked for meanwhile
+    if (!read || latest.current !== asked) return;
     setLayer(null);
     setObject(read);
     setPlace(singleOf(read.geometry));
