@@ -61,7 +61,7 @@ forEachEngine((_engine, open) => {
       scheme: 'LEC-4',
       inputs: { inherent: LEC(6, 6, 15), residual: LEC(3, 6, 15) },
       measures: [
-        { class: 'engineering', text: '联锁', cycleDays: 30 },
+        { class: 'engineering', text: '联锁', cycleDays: 30, season: 'heat', seasonCycleDays: 7 },
         { class: 'training', text: '培训' },
       ],
       responsibilities: [{ kind: 'official', name: '模拟某人', duties: '每季督查' }],
@@ -75,7 +75,7 @@ forEachEngine((_engine, open) => {
       grade: 2,
       state: 'current',
     });
-    expect(body.measures).toHaveLength(2);
+    expect(body.measures).toMatchObject([{ season: 'heat', seasonCycleDays: 7 }, { season: null }]);
     expect(body.responsibilities).toMatchObject([{ kind: 'official', duties: '每季督查' }]);
     expect(await gradeOf('enterprises', HERE)).toBe(2);
     const [township] = await ask<{ score: number }>('select score from fourcolor.regions where code = $1', [

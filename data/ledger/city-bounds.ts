@@ -34,7 +34,7 @@ export function citySchemeOf(
     id: cityId(published.id, version),
     name: {
       zh: `本市界限：≥${own[1]}、≥${own[2]}、≥${own[3]}`,
-      en: `The city’s own bounds: ≥${own[1]}, ≥${own[2]}, ≥${own[3]}`,
+      en: `Bounds of the city: ≥${own[1]}, ≥${own[2]}, ≥${own[3]}`,
     },
     source: ownSource(published.id, version),
     bands: ([1, 2, 3] as const).map((grade) => {

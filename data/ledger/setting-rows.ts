@@ -97,8 +97,8 @@ export function settingGroups({ region }: GradingSettings): readonly SettingGrou
       id: 'scoring',
       title: text('评分方法的分级界限', 'Bounds of the scoring methods'),
       source: text(
-        '默认值为公开的评价表，表本身不变；改动后按本市界限评定，结果注明“方案-city-v版本”',
-        'Defaults are the published tables, which never change; other bounds are the city’s own, and results name them “scheme-city-v version”',
+        '默认值为公开的评价表，表本身不变；改动后按本市界限评定，结果的方案写作 LEC-4-city-v3（表、本市、参数版本）',
+        'Defaults are the published tables, which never change; with other bounds a result names its scheme as LEC-4-city-v3: table, city, version of the settings',
       ),
       rows: SCHEME_IDS.map((id) => {
         const scheme = SCHEMES.find((one) => one.id === id)!;
@@ -107,7 +107,9 @@ export function settingGroups({ region }: GradingSettings): readonly SettingGrou
           name: text(`${id} 分级界限`, `Bounds of ${id}`),
           meaning: text(`${scheme.name.zh}。${scheme.source.zh}`, `${scheme.name.en}. ${scheme.source.en}`),
           unit: text('风险值', 'score'),
-          parts: byColour(['scoring', 'schemes', id], ['1', '2', '3'], BOUND, '≥'),
+          parts: byColour(['scoring', 'schemes', id], ['1', '2', '3'], BOUND, '≥').map((part, i) =>
+            scheme.bands[i]?.exclusive ? { ...part, label: text('红>', 'Red >') } : part,
+          ),
         };
       }),
     },

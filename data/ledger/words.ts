@@ -15,6 +15,7 @@ export const SEASONS = [
   { id: 'flood', zh: '汛期', en: 'Flood season' },
   { id: 'forest_fire', zh: '森林防火期', en: 'Forest fire season' },
   { id: 'typhoon', zh: '台风季', en: 'Typhoon season' },
+  { id: 'heat', zh: '高温季', en: 'Heat season' },
   { id: 'winter_fire', zh: '冬春火灾防控期', en: 'Winter fire season' },
 ] as const satisfies Dictionary;
 export type Season = (typeof SEASONS)[number]['id'];

@@ -53,6 +53,11 @@ describe('A cycle', () => {
     );
   });
 
+  it('knows the heat of summer from its first to its last day', () => {
+    expect(['2026-06-01', '2026-08-15', '2026-09-30'].every((day) => inSeason('heat', day))).toBe(true);
+    expect(['2026-05-31', '2026-10-01', '2026-01-15'].some((day) => inSeason('heat', day))).toBe(false);
+  });
+
   it('keeps a season that passes the turn of the year', () => {
     expect(
       ['2026-11-01', '2026-12-31', '2026-01-01', '2026-03-31'].every((day) => inSeason('winter_fire', day)),

@@ -31,11 +31,14 @@ export const graceDays = (cycle: RegularCycle): number => CYCLES[cycle].graceDay
 
 /**
  * Seasons as presets: first and last day of the year, MM-DD; a season may pass the turn of the year. Local rule decides;
- * these are those of south-eastern coastal provinces.
+ * these are those of south-eastern coastal provinces. Heat has no national dates: June to September are the months for
+ * which such provinces (Jiangsu, Zhejiang) pay the heat allowance of the rules on heat at work (防暑降温措施管理办法,
+ * 安监总安健〔2012〕89号); taking them as a season of inspections is this project's proposal.
  */
 export const SEASON_DAYS: Readonly<Record<Season, readonly [first: string, last: string]>> = {
   flood: ['04-15', '10-15'],
   typhoon: ['06-01', '10-31'],
+  heat: ['06-01', '09-30'],
   forest_fire: ['09-15', '04-30'],
   winter_fire: ['11-01', '03-31'],
 };

@@ -66,7 +66,7 @@ export const Figures = z
   .object({
     month: Month,
     span: z.enum(['month', 'year']),
-    region: z.object({ code: z.string(), name: z.string() }),
+    region: z.object({ code: z.string(), name: z.string(), nameEn: z.string().nullable() }),
     asOf: z.string(),
     closed: z.boolean().openapi({ description: 'Whether the month is over in China' }),
     figures: z.array(Figure),

@@ -15,6 +15,7 @@ export interface Asked {
 export interface Region {
   readonly code: string;
   readonly name: string;
+  readonly nameEn: string | null;
   readonly level: string;
 }
 
@@ -40,7 +41,7 @@ interface TargetRow {
 /** The region of a code, or the widest one that the reader sees. Throws NotFound outside the scope. */
 export async function regionOf(session: Session, code: string | undefined): Promise<Region> {
   const [region] = await session.query<Region>(
-    `select code, name, level
+    `select code, name, name_en as "nameEn", level
 from fourcolor.regions
 where ${code ? 'code = $1' : `level <> 'cell'`}
 order by array_position(array['city', 'county', 'township', 'village'], level), code

@@ -110,12 +110,12 @@ export function indicatorRoutes(services: Services, now: () => Date = () => new 
         { ...READ_ONLY, ...SLOW },
       );
       const closed = month < chinaDay(now()).slice(0, 7);
-      const { code: regionCode, name } = answer.region;
+      const { code: regionCode, name, nameEn } = answer.region;
       return c.json(
         {
           month,
           span,
-          region: { code: regionCode, name },
+          region: { code: regionCode, name, nameEn },
           asOf: now().toISOString(),
           closed,
           figures: answer.figures,

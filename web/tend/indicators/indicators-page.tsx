@@ -78,7 +78,7 @@ function Body({ session }: PageReader) {
             <option value="">{t.city}</option>
             {counties.data?.features.map(({ properties }) => (
               <option key={String(properties.code)} value={String(properties.code)}>
-                {String(properties.name)}
+                {String((lang === 'en' && properties.name_en) || properties.name)}
               </option>
             ))}
           </select>
@@ -94,7 +94,7 @@ function Body({ session }: PageReader) {
         )}
         {data && (
           <span className="caption muted">
-            {data.region.name}
+            {lang === 'en' ? (data.region.nameEn ?? data.region.name) : data.region.name}
             {lang === 'zh' ? '，' : ', '}
             {t.asOf(f.moment(data.asOf))}
           </span>

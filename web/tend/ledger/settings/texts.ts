@@ -49,7 +49,7 @@ export const TEXTS = {
     version: (version: number) => (version === 0 ? 'Default numbers' : `Version ${version}`),
     set: (who: string, at: string) => `set by ${who}, ${at}`,
     readOnly: 'Only administrators may change them.',
-    hint: 'Every number may be the city’s own. Saving grades the whole city again; earlier records keep the version they were graded by.',
+    hint: 'Every number may be set by the city. Saving grades the whole city again; earlier records keep the version they were graded by.',
     groups: 'Groups of settings',
     setting: 'Setting',
     value: 'Value',
