@@ -129,6 +129,83 @@ forEachEngine((_engine, open) => {
     );
   });
 
+  it('answers for any instant of a day what replaying that day gives, and the day for its end', async () => {
+    // each write has an hour of the day, or comes days later and tells of the day
+    const writes = fc.array(
+      fc.record({
+        day: fc.integer({ min: 0, max: 3 }),
+        hour: fc.integer({ min: 1, max: 9 }),
+        grade: fc.constantFrom<Grade>(null, 1, 2, 3, 4),
+        late: fc.constantFrom(0, 0, 0, 1, 2),
+      }),
+      { minLength: 2, maxLength: 9 },
+    );
+    const instantOf = (day: number, hour: number) => `${dayOf(day)}T0${hour}:00:00Z`;
+    await fc.assert(
+      fc.asyncProperty(writes, async (given) => {
+        const id = `replay:instant${round++}`;
+        const order = given
+          .toSorted((one, other) => one.day - other.day || one.hour - other.hour)
+          .filter((one, n, all) => n === 0 || one.day !== all[n - 1]!.day || one.hour !== all[n - 1]!.hour);
+        const at = <T>(day: number, hour: number, work: (session: Session) => Promise<T>) =>
+          opened.database.as(admin, async (session) => {
+            await session.query(
+              `select set_config('fourcolor.today', $1, true), set_config('fourcolor.recorded_at', $2, true)`,
+              [dayOf(day), instantOf(day, hour)],
+            );
+            return work(session);
+          });
+        await at(0, 0, (session) => write(session, id, { kind: 'add', object: 0, grade: 4 }, 0));
+        for (const { day, hour, grade, late } of order)
+          await at(day, hour, (session) =>
+            write(session, id, { kind: 'grade', object: 0, grade, late: Math.min(late, day) }, day),
+          );
+        const stored = await opened.database.as(admin, (session) =>
+          session.query<{ grade: Grade; since: string; at: string }>(
+            `select grade, valid_from::text as since, recorded::text as at
+             from fourcolor.object_versions
+             where layer = 'enterprises' and object_id = $1
+             order by recorded`,
+            [id],
+          ),
+        );
+        /** The latest recorded of those that had begun by then. */
+        const expected = (instant: number, day: number, mode: 'was' | 'known') =>
+          stored.findLast(({ since, at: recorded }) => {
+            const known = Date.parse(recorded);
+            if (mode === 'known') return known <= instant;
+            if (since !== dayOf(day)) return since < dayOf(day);
+            return chinaDay(new Date(known)) !== since || known <= instant;
+          })?.grade ?? null;
+        const found = async (moment: string, mode: 'was' | 'known') =>
+          (
+            await opened.database.as(planner, (session) =>
+              session.query<{ grade: Grade }>(
+                `select grade from ${tableOf(layer, planner, { at: moment, mode })} where id = $1`,
+                [id],
+              ),
+            )
+          ).map(({ grade }) => grade);
+        for (const mode of ['was', 'known'] as const)
+          for (let day = 0; day <= 3; day++) {
+            for (const hour of [1, 2, 4, 5, 8, 9]) {
+              const moment = instantOf(day, hour);
+              expect([mode, moment, await found(moment, mode)]).toEqual([
+                mode,
+                moment,
+                [expected(Date.parse(moment), day, mode)],
+              ]);
+            }
+            // nothing is written after nine: the rest of the day is its end
+            expect(await found(dayOf(day), mode)).toEqual(
+              await found(`${dayOf(day)}T15:59:59.999999Z`, mode),
+            );
+          }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
   it('shows the present through the past of today, in every graded layer, to everybody', async () => {
     const today = chinaDay(new Date());
     for (const who of [
@@ -219,6 +296,72 @@ forEachEngine((_engine, open) => {
     expect(elsewhere.total).toBe(0);
   });
 
+  it('steps through the states of one day: orange, yellow again, each on the map', async () => {
+    const id = `replay:steps${round++}`;
+    const day = dayOf(150);
+    const hours: readonly (readonly [hour: number, grade: Grade])[] = [
+      [1, 2],
+      [2, 3],
+      [5, 1],
+    ];
+    // alone where it is
+    const [lon, lat] = [lonOf(3), SOUTH + SIDE / 7];
+    await onDay(opened.database, 140, async (session) => {
+      await write(session, id, { kind: 'add', object: 0, grade: 3 }, 140);
+      await session.query(
+        'update fourcolor.enterprises set geom = ST_SetSRID(ST_Point($2, $3), 4326) where id = $1',
+        [id, lon, lat],
+      );
+    });
+    for (const [hour, grade] of hours)
+      await opened.database.as(admin, async (session) => {
+        await session.query(
+          `select set_config('fourcolor.today', $1, true), set_config('fourcolor.recorded_at', $2, true)`,
+          [day, `${day}T0${hour}:00:00.123456Z`],
+        );
+        await write(session, id, { kind: 'grade', object: 0, grade, late: 0 }, 150);
+      });
+    // written today of an earlier day: counts from that day's beginning
+    await opened.database.as(admin, (session) =>
+      write(session, id, { kind: 'grade', object: 0, grade: 4, late: 0 }, 152),
+    );
+    const box = [lon - 1e-5, lat - 1e-5, lon + 1e-5, lat + 1e-5].join(',');
+    const gradeAt = async (at: string | null, mode: string) =>
+      (
+        await api.json(
+          `/ogc/collections/enterprises/items/${encodeURIComponent(id)}${at === null ? '' : `?at=${at}&mode=${mode}`}`,
+          as('planner'),
+        )
+      ).properties.grade;
+    const stepped = async (at: string | null, to: string, mode: string): Promise<string | null> =>
+      (
+        await api.json(
+          `/api/history/step?to=${to}&mode=${mode}&layer=enterprises&bbox=${box}${at === null ? '' : `&at=${at}`}`,
+          as('planner'),
+        )
+      ).at;
+    for (const mode of ['was', 'known'] as const) {
+      const grades = [await gradeAt(null, mode)];
+      const moments: string[] = [];
+      let at: string | null = null;
+      for (let back = 0; back < 4; back++) {
+        at = await stepped(at, 'previous', mode);
+        moments.push(at!);
+        grades.push(await gradeAt(at, mode));
+      }
+      expect([mode, grades]).toEqual([mode, [4, 1, 3, 2, 3]]);
+      expect(moments.slice(0, 3)).toEqual([5, 2, 1].map((hour) => `${day}T0${hour}:00:00.123456Z`));
+      // and forward again to what is now
+      for (const moment of [...moments.slice(0, 3)].reverse()) {
+        at = await stepped(at, 'next', mode);
+        expect(at).toBe(moment);
+      }
+      expect(await stepped(at, 'next', mode)).not.toBeNull();
+      expect(await stepped(await stepped(at, 'next', mode), 'next', mode)).toBeNull();
+    }
+    expect((await api.ask('/api/history/step?to=previous')).status).toBe(404);
+  });
+
   it('keeps the past from visitors, and from people what lay outside their scope', async () => {
     const day = dayOf(30);
     const span = `from=${dayOf(0)}&to=${chinaDay(new Date())}&change=appeared,up,down,assessed,withdrawn,changed,moved`;
@@ -258,6 +401,11 @@ forEachEngine((_engine, open) => {
       ['/tiles/regions/8/0/0.mvt?at=2999-01-01', 400],
       ['/tiles/regions/8/0/0.mvt?at=yesterday', 400],
       ['/tiles/regions/8/0/0.mvt?mode=known', 400],
+      ['/tiles/regions/8/0/0.mvt?at=2999-01-01T00:00:00Z', 400],
+      [`/tiles/regions/8/0/0.mvt?at=${dayOf(3)}T08:00:00%2B08:00`, 400],
+      [`/tiles/regions/8/0/0.mvt?at=${dayOf(3)}T25:00:00Z`, 400],
+      ['/api/history/step?to=previous&layer=roads', 404],
+      ['/api/history/step?to=previous&at=2999-01-01', 400],
       [`/tiles/roads/8/0/0.mvt?at=${dayOf(3)}`, 404],
       [`/api/changes?from=${dayOf(3)}&to=${dayOf(2)}`, 400],
       [`/api/changes?from=${dayOf(2)}&to=${dayOf(3)}&layer=roads`, 404],
@@ -286,6 +434,12 @@ forEachEngine((_engine, open) => {
         await watched.ask(`/tiles/${id}/14/${x}/${y}.mvt?at=${day}`, as(name));
         await watched.ask(`/tiles/${id}/9/${x >> 5}/${y >> 5}.mvt?at=${day}&mode=known`, as(name));
       }
+      const { x, y } = cellOf(WEST + SIDE / 2, SOUTH + SIDE / 2, 14);
+      await watched.ask(`/tiles/enterprises/14/${x}/${y}.mvt?at=${day}T04:00:00.5Z`, as(name));
+      await watched.ask(`/tiles/enterprises/14/${x}/${y}.mvt?at=${day}T04:00:00Z&mode=known`, as(name));
+      for (const to of ['previous', 'next'])
+        for (const mode of ['was', 'known'])
+          await watched.ask(`/api/history/step?to=${to}&at=${day}&mode=${mode}`, as(name));
       await watched.ask(`/api/history?from=${dayOf(0)}&to=${day}`, as(name));
       await watched.ask(
         `/api/changes?from=${dayOf(0)}&to=${day}&mode=known&bbox=122,30,122.1,30.1`,

@@ -1,10 +1,11 @@
-/** A graded layer as it was on a day, or as it was known then: a table with the columns of the present one. */
+/** A graded layer as it was at a moment, or as it was known then: a table with the columns of the present one. */
+import { dayOfMoment, MOMENT } from '../data/china-day.ts';
 import { type Layer, onlyPoints, type Reader, readableFields } from '../data/layer.ts';
 
 export interface AsOf {
-  /** The day in China, 'YYYY-MM-DD'; states are those at its end. */
+  /** A day in China, 'YYYY-MM-DD': its end. Or an instant, ISO 8601 in UTC: between two changes of one day. */
   readonly at: string;
-  /** `was`: what was so that day, as far as is known today; `known`: what the register said that day. */
+  /** `was`: what was so then, as far as is known today; `known`: what the register said then. */
   readonly mode: 'was' | 'known';
 }
 
@@ -20,13 +21,11 @@ export const asOfKey = (asOf: AsOf | undefined): string => (asOf ? `@${asOf.at}~
 /**
  * Rows of the layer's states at the moment, under the layer's name. What is not kept of every state (an address, say)
  * is what it is today, and null of objects that are no more. Relies on the indexes object_versions_qk and _label_qk:
- * conditions on keys and dates are leakproof, so they work below the row policies. Throws for a day that is none.
+ * conditions on keys and dates are leakproof, so they work below the row policies. Throws for a moment that is none.
  */
 function pastTable(layer: Layer, reader: Reader, { at, mode }: AsOf): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(at) || !layer.graded) throw new Error(`No past of ${layer.id} at ${at}`);
-  const day = `date '${at}'`;
-  // a day ends in China at 16:00 UTC
-  const moment = `timestamptz '${at}T16:00:00Z'`;
+  if (!layer.graded) throw new Error(`No past of ${layer.id}`);
+  const day = `date '${dayOfMoment(at)}'`;
   const assessed = `(v.graded_from is null or v.graded_from <= ${day})`;
   const only = (column: string) => (mode === 'was' ? `case when ${assessed} then ${column} end` : column);
   const points = onlyPoints(layer);
@@ -66,18 +65,45 @@ function pastTable(layer: Layer, reader: Reader, { at, mode }: AsOf): string {
   const columns = [...new Set([...fields, ...structure])].map(
     (name) => `${kept[name] ?? `t."${name}"`} as "${name}"`,
   );
-  const when =
-    mode === 'was'
-      ? `v.valid_from <= ${day}
-        and v.valid_to > ${day}`
-      : `v.recorded < ${moment}
-        and v.superseded >= ${moment}`;
   return `(
       select ${columns.join(', ')}
       from fourcolor.object_versions as v
       left join fourcolor.${layer.id} as t on t.fid = v.fid
       where v.layer = '${layer.id}'
-        and ${when}
+        and ${stateOf(layer.id, at, mode)}
         and not v.gone
     ) as "${layer.id}"`;
+}
+
+/**
+ * SQL: which state `v` of an object held at the moment; exactly one does, from its first on. The valid time has days, so
+ * within a day a state counts from when it was recorded, if that was on the day itself, else from the day's beginning.
+ */
+export function stateOf(layerId: string, at: string, mode: AsOf['mode']): string {
+  if (!MOMENT.test(at) || !/^[a-z_]+$/.test(layerId)) throw new Error(`No past of ${layerId} at ${at}`);
+  const date = dayOfMoment(at);
+  const day = `date '${date}'`;
+  // a day ends in China at 16:00 UTC
+  const end = `timestamptz '${date}T16:00:00Z'`;
+  if (at === date)
+    return mode === 'was'
+      ? `v.valid_from <= ${day}
+        and v.valid_to > ${day}`
+      : `v.recorded < ${end}
+        and v.superseded >= ${end}`;
+  const instant = `timestamptz '${at}'`;
+  if (mode === 'known')
+    return `v.recorded <= ${instant}
+        and v.superseded > ${instant}`;
+  return `v.valid_from <= ${day}
+        and v.valid_to >= ${day}
+        and (v.valid_from < ${day} or v.recorded <= ${instant} or v.recorded >= ${end})
+        and (v.valid_to > ${day} or (v.superseded > ${instant} and not exists (
+          select
+          from fourcolor.object_versions as late
+          where late.layer = '${layerId}'
+            and late.fid = v.fid
+            and late.recorded > v.recorded
+            and late.recorded >= ${end}
+            and late.valid_from = ${day})))`;
 }

@@ -6,6 +6,7 @@ import { SECTORS } from '../../data/tables/sectors.ts';
 import { TextSchema } from '../contract.ts';
 import type { Session, Who } from '../db/database.ts';
 import { NotFound } from '../failure.ts';
+import { Moment } from '../history/moment.ts';
 import { declareProcess } from '../process.ts';
 import { findReading } from '../reading.ts';
 import type { Services } from '../services.ts';
@@ -27,10 +28,10 @@ const Inputs = z
   .strictObject({
     layer: z.string().max(60),
     id: z.string().max(300),
-    at: z.iso
-      .date()
-      .optional()
-      .openapi({ description: 'A day of the past in China; absent = now / 过去的某一天' }),
+    at: Moment.optional().openapi({
+      type: 'string',
+      description: 'A day of the past in China, or an instant in UTC; absent = now / 过去的某一天或某一时刻',
+    }),
   })
   .openapi('GradeExplainInputs');
 const Outputs = z
@@ -42,12 +43,9 @@ const Outputs = z
     state: z.enum(GRADE_STATES.map(({ id }) => id)),
     assessedAt: z.string().nullable(),
     method: z.object({ id: z.string(), version: z.string(), name: TextSchema, source: TextSchema }),
-    settingsVersion: z
-      .int()
-      .optional()
-      .openapi({
-        description: 'Version of the city’s grading settings; 0 = the defaults; absent = not graded by them',
-      }),
+    settingsVersion: z.int().optional().openapi({
+      description: 'Version of the city’s grading settings; 0 = the defaults; absent = not graded by them',
+    }),
     scheme: z.string().optional(),
     inputs: z.array(z.any()),
     formula: z.string(),

@@ -1,6 +1,8 @@
 /** How an object's grade came and went: the entries of the engine, before them the states that were recorded. */
+import { dayOfMoment } from '../../data/china-day.ts';
 import type { Grade } from '../../data/grade.ts';
 import type { Explanation } from '../../data/grading/explanation.ts';
+import { stateOf } from '../../tiles/as-of.ts';
 import type { Session } from '../db/database.ts';
 
 export interface History {
@@ -52,29 +54,31 @@ export interface PastState {
   readonly explanation: Explanation | null;
 }
 
-/** What held at the end of that day in China; null when the object was not there. */
+/** What held at the end of that day in China, or at the instant; null when the object was not there. */
 export async function stateAt(
   session: Session,
   layer: string,
   id: string,
-  day: string,
+  at: string,
 ): Promise<PastState | null> {
+  const day = dayOfMoment(at);
   const [entry] = await session.query<PastState>(
     `select grade, valid_from as "assessedOn", explanation
 from fourcolor.gradings
 where layer = $1::text and object_id = $2::text and valid_from <= $3::date
+  ${at === day ? '' : `and (valid_from < $3::date or at <= $4::timestamptz or at >= $5::timestamptz)`}
 order by valid_from desc, at desc, id desc
 limit 1`,
-    [layer, id, day],
+    at === day ? [layer, id, day] : [layer, id, day, at, `${day}T16:00:00Z`],
   );
   if (entry) return entry;
   const [state] = await session.query<PastState>(
-    `select grade, assessed_on as "assessedOn", null as explanation
-from fourcolor.object_versions
-where layer = $1::text and object_id = $2::text and valid_from <= $3::date and valid_to > $3::date and not gone
-order by recorded desc
+    `select v.grade, v.assessed_on as "assessedOn", null as explanation
+from fourcolor.object_versions as v
+where v.layer = $1::text and v.object_id = $2::text and ${stateOf(layer, at, 'was')} and not v.gone
+order by v.recorded desc
 limit 1`,
-    [layer, id, day],
+    [layer, id],
   );
   return state ?? null;
 }

@@ -50,18 +50,12 @@ export type ChangeQuery = z.output<z.ZodObject<typeof changeQuery>>;
 /** Layers that have a past. */
 const graded = (): readonly Layer[] => LAYERS.filter((layer: Layer) => layer.graded);
 
-/**
- * Conditions over fourcolor.object_versions; every one begins with the layer, as its indexes do.
- * Throws NotFound to visitors and for layers without a past, BadParameter.
- */
+/** Conditions over fourcolor.object_versions: the filter, and the days. Throws as `changeFilter`. */
 export function changeConditions(who: Who, asked: ChangeQuery, add: AddParam): string {
-  if (who.role === 'public') throw new NotFound();
+  const filter = changeFilter(who, asked, add);
   if (asked.to < asked.from) throw new BadParameter(valueProblem('to', 'range'));
-  const layers = asked.layer?.split(',') ?? graded().map(({ id }) => id);
-  if (layers.some((id) => !graded().some((layer) => layer.id === id))) throw new NotFound();
-  const parts = [
-    `layer = any(${add(layers)}::text[])`,
-    `change = any(${add(asked.change ?? COLOUR_CHANGES)}::text[])`,
+  return [
+    filter,
     ...(asked.mode === 'known'
       ? [
           `recorded >= ${add(`${asked.from}T00:00:00+08:00`)}::timestamptz`,
@@ -73,6 +67,24 @@ export function changeConditions(who: Who, asked: ChangeQuery, add: AddParam): s
           // a later record with an earlier day has taken its place
           'valid_to > valid_from',
         ]),
+  ].join('\n  and ');
+}
+
+/**
+ * Layers, kinds of change and box as conditions; they begin with the layer, as the indexes do.
+ * Throws NotFound to visitors and for layers without a past, BadParameter.
+ */
+export function changeFilter(
+  who: Who,
+  asked: Pick<ChangeQuery, 'layer' | 'change' | 'bbox'>,
+  add: AddParam,
+): string {
+  if (who.role === 'public') throw new NotFound();
+  const layers = asked.layer?.split(',') ?? graded().map(({ id }) => id);
+  if (layers.some((id) => !graded().some((layer) => layer.id === id))) throw new NotFound();
+  const parts = [
+    `layer = any(${add(layers)}::text[])`,
+    `change = any(${add(asked.change ?? COLOUR_CHANGES)}::text[])`,
   ];
   if (asked.bbox !== undefined) {
     const [west, south, east, north] = boxOf(asked.bbox);

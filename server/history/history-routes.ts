@@ -5,6 +5,8 @@ import type { Who } from '../db/database.ts';
 import { parameters } from '../reading.ts';
 import type { Services } from '../services.ts';
 import { CHANGES, type ChangeQuery, changeConditions, changeQuery, dayOf } from './change-sql.ts';
+import { momentOf, momentQuery } from './moment.ts';
+import { readStep } from './step.ts';
 
 const PAGE = 50;
 /** Bars of a histogram that are still told apart. */
@@ -80,10 +82,47 @@ const changes = createRoute({
   responses: { 200: json(Changes, 'The changes') },
 });
 
+const { mode, layer, bbox, change } = changeQuery;
+const step = createRoute({
+  method: 'get',
+  path: '/api/history/step',
+  tags: ['history'],
+  summary: 'The moment of the previous or next change, for stepping through the states of a day',
+  request: {
+    query: query({
+      at: momentQuery.at,
+      to: z.enum(['previous', 'next']).openapi({
+        description:
+          'previous: back by one state. next: the first change after the moment; at null = there is none, so now',
+      }),
+      mode,
+      layer,
+      bbox,
+      change,
+    }),
+  },
+  responses: {
+    200: json(
+      z.object({ at: z.string().nullable(), changes: z.int() }).openapi('HistoryStep'),
+      'The instant from which the change holds',
+    ),
+  },
+});
+
 /** The routes of the past. */
 export function historyRoutes(services: Services) {
   return router()
     .openapi(history, async (c) => c.json(await readHistory(services, c.var.who, c.req.valid('query')), 200))
+    .openapi(step, async (c) => {
+      const asked = c.req.valid('query');
+      if (asked.at !== undefined) momentOf(asked);
+      return c.json(
+        await services.database.as(c.var.who, (session) => readStep(session, c.var.who, asked), {
+          readOnly: true,
+        }),
+        200,
+      );
+    })
     .openapi(changes, async (c) => c.json(await readChanges(services, c.var.who, c.req.valid('query')), 200));
 }
 

@@ -1,6 +1,6 @@
-/** The day of the past that a request asks for: `?at=2026-05-01&mode=was|known`. */
+/** The moment of the past that a request asks for: `?at=2026-05-01&mode=was|known`, or an instant of a day. */
 import { z } from '@hono/zod-openapi';
-import { chinaDay } from '../../data/china-day.ts';
+import { chinaDay, dayOfMoment, MOMENT } from '../../data/china-day.ts';
 import { layerById } from '../../data/layers/all.ts';
 import { valueProblem } from '../../data/problem.ts';
 import { type AsOf, tableOf } from '../../tiles/as-of.ts';
@@ -11,10 +11,17 @@ import type { Reading } from '../reading.ts';
 /** Name of the data version that rises when a past kept elsewhere is taken over. */
 export const HISTORY = 'history';
 
+/** A day in China, or an instant in UTC. */
+export const Moment = z
+  .union([z.iso.date(), z.iso.datetime().regex(MOMENT)])
+  .openapi({ type: 'string', example: '2026-05-01T08:30:00Z' });
+
 /** Query parameters of everything that has a past. */
 export const momentQuery = {
-  at: z.iso.date().optional().openapi({
-    description: 'A day in China: graded layers as they were at its end. Only for staff',
+  at: Moment.optional().openapi({
+    type: 'string',
+    description:
+      'A day in China: graded layers as they were at its end. Or an instant (ISO 8601, UTC): as they were then. Only for staff',
   }),
   mode: z.enum(['was', 'known']).optional().openapi({
     description:
@@ -22,7 +29,7 @@ export const momentQuery = {
   }),
 };
 
-/** The moment asked for; undefined = now. Throws BadParameter for a day to come or a mode without a day. */
+/** The moment asked for; undefined = now. Throws BadParameter for a moment to come or a mode without one. */
 export function momentOf(asked: {
   readonly at?: string | undefined;
   readonly mode?: AsOf['mode'] | undefined;
@@ -31,7 +38,9 @@ export function momentOf(asked: {
     if (asked.mode !== undefined) throw new BadParameter(valueProblem('at', 'required'));
     return undefined;
   }
-  if (asked.at > chinaDay(new Date())) throw new BadParameter(valueProblem('at', 'range'));
+  const now = new Date();
+  const isToCome = asked.at.length === 10 ? asked.at > chinaDay(now) : Date.parse(asked.at) > now.getTime();
+  if (isToCome) throw new BadParameter(valueProblem('at', 'range'));
   return { at: asked.at, mode: asked.mode ?? 'was' };
 }
 
@@ -47,7 +56,8 @@ export function momentFor(who: Who, asked: Parameters<typeof momentOf>[0]): AsOf
 }
 
 /** Whether nothing written from now on changes the answer: what the register said on a day that is over. */
-export const isKept = (moment: AsOf): boolean => moment.mode === 'known' && moment.at < chinaDay(new Date());
+export const isKept = (moment: AsOf): boolean =>
+  moment.mode === 'known' && dayOfMoment(moment.at) < chinaDay(new Date());
 
 /** The layer as this person reads it at the moment; layers without grades have only their present. */
 export function readingAt(reading: Reading, who: Who, moment: AsOf | undefined): Reading {
