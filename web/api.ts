@@ -100,6 +100,9 @@ export type RegionStep = Awaited<ReturnType<typeof regionsAt>>['path'][number];
 export type HistoryQuery = InferRequestType<typeof client.api.history.$get>['query'];
 export const readHistory = (query: HistoryQuery) => answered(client.api.history.$get({ query }));
 export type History = Awaited<ReturnType<typeof readHistory>>;
+/** The previous or next change: the moment from which it holds. */
+export const readStep = (query: InferRequestType<(typeof client.api.history.step)['$get']>['query']) =>
+  answered(client.api.history.step.$get({ query }));
 export const readChanges = (query: InferRequestType<typeof client.api.changes.$get>['query']) =>
   answered(client.api.changes.$get({ query }));
 export type Change = Awaited<ReturnType<typeof readChanges>>['changes'][number];

@@ -56,7 +56,7 @@ const shown: fc.Arbitrary<View['shown']> = fc.record({
   order: fc.shuffledSubarray(ids),
   time: fc.option(
     fc.record({
-      at: fc.constantFrom('2024-02-29', '2026-05-01'),
+      at: fc.constantFrom('2024-02-29', '2026-05-01', '2026-05-01T08:00:00.123456Z'),
       mode: fc.constantFrom('was' as const, 'known' as const),
     }),
     { nil: null },

@@ -1,4 +1,5 @@
 /** The address of a view: place, zoom, layers, selection and question, so that a link opens the same screen. */
+import { MOMENT } from '../data/china-day.ts';
 import { GRADE_KEYS, type GradeKey } from '../data/grade.ts';
 import type { LayerId } from '../data/layers/all.ts';
 import { isLayerId, type LayerChoices } from './layers.ts';
@@ -217,8 +218,10 @@ function densityOf(text: string | null): Density | null {
 }
 
 function timeOf(text: string | null): MapTime | null {
-  const [, at, known] = /^(\d{4}-\d{2}-\d{2})(~known)?$/.exec(text ?? '') ?? [];
-  return at && !Number.isNaN(Date.parse(at)) ? { at, mode: known ? 'known' : 'was' } : null;
+  const [, at, known] = /^(.*?)(~known)?$/.exec(text ?? '') ?? [];
+  return at && MOMENT.test(at) && !Number.isNaN(Date.parse(at))
+    ? { at, mode: known ? 'known' : 'was' }
+    : null;
 }
 
 function gradesOf(text: string | null): GradeKey[] | null {

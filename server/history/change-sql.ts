@@ -64,8 +64,8 @@ export function changeConditions(who: Who, asked: ChangeQuery, add: AddParam): s
       : [
           `valid_from >= ${add(asked.from)}::date`,
           `valid_from <= ${add(asked.to)}::date`,
-          // a later record with an earlier day has taken its place
-          'valid_to > valid_from',
+          // what held for part of a day counts; what a later record has taken from its first day on was never so
+          "(valid_to > valid_from or (valid_to = valid_from and superseded < (valid_from + 1)::timestamp at time zone 'utc' - interval '8 hours'))",
         ]),
   ].join('\n  and ');
 }

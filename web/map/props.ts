@@ -31,9 +31,9 @@ export interface LayerShown {
   readonly opacity?: number;
 }
 
-/** A past day of the map. `was`: as it was then, by what is known today; `known`: as was known then. */
+/** A past moment of the map. `was`: as it was then, by what is known today; `known`: as was known then. */
 export interface MapTime {
-  /** 'YYYY-MM-DD' in China. */
+  /** A day in China, 'YYYY-MM-DD': its end. Or an instant of a day, ISO 8601 in UTC. */
   readonly at: string;
   readonly mode: 'was' | 'known';
 }

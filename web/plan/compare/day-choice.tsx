@@ -1,6 +1,6 @@
 /** The day of the right map: today, so long ago, or any day that the register kept; and what time means. */
 import { useState } from 'react';
-import { chinaDay } from '../../../data/china-day.ts';
+import { chinaDay, dayOfMoment } from '../../../data/china-day.ts';
 import type { MapTime, Shown } from '../../map/props.ts';
 import { dayAfter, SLIDER_DAYS } from '../time/days.ts';
 import { useCompareTexts } from './texts.ts';
@@ -13,7 +13,7 @@ export function DayChoice({ shown, onShown }: { shown: Shown; onShown: (shown: S
   const { time } = shown;
   const mode = time?.mode ?? 'was';
   const show = (at: string, as: MapTime['mode'] = mode) =>
-    onShown({ ...shown, time: at >= today ? null : { at, mode: as } });
+    onShown({ ...shown, time: at.length === 10 && at >= today ? null : { at, mode: as } });
   return (
     <div className="compare-part">
       <label className="compare-day">
@@ -21,7 +21,7 @@ export function DayChoice({ shown, onShown }: { shown: Shown; onShown: (shown: S
         <input
           className="input"
           type="date"
-          value={time?.at ?? today}
+          value={time ? dayOfMoment(time.at) : today}
           min={dayAfter(today, -SLIDER_DAYS)}
           max={today}
           onChange={(event) => event.target.value && show(event.target.value)}

@@ -20,3 +20,11 @@ it('has nothing to list for one day, and says when the maps mean time differentl
     mixed: true,
   });
 });
+
+it('lists the rest of the day after an instant of it', () => {
+  const morning = was('2026-05-01T01:00:00Z');
+  const day = { from: '2026-05-01', to: '2026-05-01', mode: 'was', mixed: false };
+  expect(periodBetween(morning, was('2026-05-01'), TODAY)).toEqual(day);
+  expect(periodBetween(was('2026-05-01T03:00:00Z'), morning, TODAY)).toEqual(day);
+  expect(periodBetween(was(`${TODAY}T01:00:00Z`), null, TODAY)).toMatchObject({ from: TODAY, to: TODAY });
+});

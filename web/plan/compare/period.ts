@@ -1,4 +1,5 @@
 /** The days between two compared maps, for the list of what changed. */
+import { dayOfMoment } from '../../../data/china-day.ts';
 import type { MapTime, Shown } from '../../map/props.ts';
 import { dayAfter } from '../time/days.ts';
 
@@ -11,15 +12,24 @@ export interface Period {
   readonly mixed: boolean;
 }
 
-/** A map shows the end of its day, so changes count from the day after the earlier one; null on the same day. */
+/**
+ * A map of a day shows its end, so changes count from the day after the earlier one; from that day itself where a map
+ * shows an instant of it. Null for the same moment.
+ */
 export function periodBetween(a: Shown['time'], b: Shown['time'], today: string): Period | null {
-  const [dayA, dayB] = [a?.at ?? today, b?.at ?? today];
-  if (dayA === dayB) return null;
-  const [earlier, later] = dayA < dayB ? [dayA, dayB] : [dayB, dayA];
+  const [momentA, momentB] = [a?.at ?? today, b?.at ?? today];
+  if (momentA === momentB) return null;
+  const [earlier, later] = [momentA, momentB].toSorted((one, other) => endOf(one) - endOf(other)) as [
+    string,
+    string,
+  ];
   return {
-    from: dayAfter(earlier, 1),
-    to: later,
+    from: earlier.length === 10 ? dayAfter(earlier, 1) : dayOfMoment(earlier),
+    to: dayOfMoment(later),
     mode: b?.mode ?? a?.mode ?? 'was',
     mixed: a !== null && b !== null && a.mode !== b.mode,
   };
 }
+
+const endOf = (moment: string): number =>
+  Date.parse(moment.length === 10 ? `${moment}T15:59:59.999Z` : moment);

@@ -1,4 +1,5 @@
 /** What one of two compared maps shows, in a few words: its day, its filters, and what the other does not draw. */
+import { momentWords } from '../../../data/china-day.ts';
 import type { GradeKey } from '../../../data/grade.ts';
 import type { Text } from '../../../data/layer.ts';
 import type { MapLayer, Shown } from '../../map/props.ts';
@@ -27,7 +28,7 @@ export function sideWords(
   catalogue: readonly MapLayer[],
   { t, lang, of, grade }: Words,
 ): SideWords {
-  const day = shown.time ? `${shown.time.at} ${t[shown.time.mode]}` : t.today;
+  const day = shown.time ? `${momentWords(shown.time.at)} ${t[shown.time.mode]}` : t.today;
   const texts = FILTER_TEXTS[lang];
   const comma = lang === 'zh' ? '、' : ', ';
   const rest = catalogue.flatMap(({ id, label }) => {

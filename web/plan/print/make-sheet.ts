@@ -1,4 +1,5 @@
 /** From what the screen shows to a sheet: the map drawn for the paper, its legend, scale and sources around it. */
+import { momentWords } from '../../../data/china-day.ts';
 import type { Sheet } from '../../../data/documents/sheet.ts';
 import type { City, LayerSummary } from '../../api.ts';
 import type { Camera, PrintedMap, Shown } from '../../map/props.ts';
@@ -100,7 +101,7 @@ function factLines(
   const sources = [...new Set([...city.attribution, ...inPicture.flatMap(({ sources }) => sources)])];
   return [
     [texts.factReview, review || texts.noReview],
-    ...(shown.time ? [[texts.factPast, shown.time.at] satisfies [string, string]] : []),
+    ...(shown.time ? [[texts.factPast, momentWords(shown.time.at)] satisfies [string, string]] : []),
     ...(newest ? [[texts.factDate, f.moment(newest)] satisfies [string, string]] : []),
     [texts.factSource, sources.join(lang === 'zh' ? '、' : ', ') || of(city.name)],
     [texts.factFrame, texts.frame],

@@ -1,6 +1,7 @@
 /** What changed in a period: object, grade before and after, and why; a click goes there. */
 import { IconArrowRight, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { momentWords } from '../../../data/china-day.ts';
 import { layerById } from '../../../data/layers/all.ts';
 import { type Change, readChanges } from '../../api.ts';
 import type { TimeSliderProps } from '../../explore/slots.tsx';
@@ -141,6 +142,8 @@ function ChangeRow({
   const { t: words, of } = useLanguage();
   const t = useTimeTexts();
   const { layer, id, before, after, since, recordedAt, cause } = change;
+  const recorded = momentWords(recordedAt);
+  const day = recorded.slice(0, 10);
   const [lon, lat] = change.at as [number, number];
   const layerLabel = layerById(layer)?.label;
   return (
@@ -166,8 +169,7 @@ function ChangeRow({
         <b>{change.name ?? t.noName}</b>
         <span className="caption muted">
           {layerLabel && of(layerLabel)} · {t.kinds[change.change] ?? change.change} ·{' '}
-          {since ?? recordedAt.slice(0, 10)}
-          {since && since !== recordedAt.slice(0, 10) ? `（${t.recorded(recordedAt.slice(0, 10))}）` : ''}
+          {since === null || since === day ? recorded.slice(0, 16) : `${since} (${t.recorded(day)})`}
         </span>
         <span className="caption">{cause ?? t.noCause}</span>
       </span>

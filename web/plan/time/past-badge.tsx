@@ -1,5 +1,6 @@
 /** On the bar on top while the map shows another day than today: which day, and the way back. */
 import { IconArrowBackUp, IconHistory } from '@tabler/icons-react';
+import { momentWords } from '../../../data/china-day.ts';
 import type { MapTime } from '../../map/props.ts';
 import { useTimeTexts } from './texts.ts';
 import './time.css';
@@ -9,7 +10,7 @@ export default function PastBadge({ time, onToday }: { time: MapTime; onToday: (
   return (
     <span className="past-badge" role="status">
       <IconHistory size={15} stroke={1.75} aria-hidden="true" />
-      <b>{t.past(time.at)}</b>
+      <b>{t.past(momentWords(time.at))}</b>
       <span className="past-mode">{t[time.mode]}</span>
       <button type="button" className="button quiet" onClick={onToday} title={t.backToday}>
         <IconArrowBackUp size={15} stroke={1.75} aria-hidden="true" />

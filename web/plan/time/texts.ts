@@ -4,7 +4,13 @@ import { useLanguage } from '../../parts/texts.tsx';
 
 const zh = {
   slider: '时间轴',
-  about: '左右方向键：一周；按住 Shift：一个月；Esc：回到今天',
+  about: '左右方向键：一周；按住 Shift：一个月；逗号、句号：上一次、下一次变色；Esc：回到今天',
+  previous: '上一次变色（视野内，逗号键）',
+  next: '下一次变色（视野内，句号键）',
+  noPrevious: '视野内没有更早的变色',
+  noNext: '视野内没有更晚的变色',
+  failed: '没有查到，请再试一次',
+  clock: (time: string) => `截至 ${time}`,
   play: '播放',
   pause: '暂停',
   today: '今天',
@@ -48,7 +54,14 @@ const zh = {
 
 const en: typeof zh = {
   slider: 'Time',
-  about: 'Arrow keys: a week; with Shift: a month; Esc: back to today',
+  about:
+    'Arrow keys: a week; with Shift: a month; comma and full stop: previous and next change; Esc: back to today',
+  previous: 'Previous change in view (comma key)',
+  next: 'Next change in view (full stop key)',
+  noPrevious: 'No earlier change in view',
+  noNext: 'No later change in view',
+  failed: 'Could not be asked, try again',
+  clock: (time) => `as of ${time}`,
   play: 'Play',
   pause: 'Pause',
   today: 'Today',

@@ -1,7 +1,14 @@
 /** The time slider below the free window: the map at any past day, with the changes of grades behind it. */
-import { IconArrowBackUp, IconColumns2, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconColumns2,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconPlayerTrackPrev,
+} from '@tabler/icons-react';
 import { type KeyboardEvent, useCallback, useEffect, useState } from 'react';
-import { chinaDay } from '../../../data/china-day.ts';
+import { chinaDay, dayOfMoment, momentWords } from '../../../data/china-day.ts';
 import { readHistory } from '../../api.ts';
 import type { TimeSliderProps } from '../../explore/slots.tsx';
 import { LAYERS_WITH_PAST } from '../../map/past.ts';
@@ -12,6 +19,7 @@ import { ChangeList } from './change-list.tsx';
 import { dayAfter, daysBetween, LONG_STEP_DAYS, marksOf, SLIDER_DAYS, STEP_DAYS, stepped } from './days.ts';
 import { HistoryBars } from './history-bars.tsx';
 import { useTimeTexts } from './texts.ts';
+import { useSteps } from './use-steps.ts';
 import './time.css';
 
 /** While the handle is dragged the map waits so long for it to rest, ms. */
@@ -37,7 +45,7 @@ export default function TimeSlider({
   const [moving, setMoving] = useState<string | null>(null);
   const [playing, setPlaying] = useState(false);
   const [listed, setListed] = useState(false);
-  const day = moving ?? time?.at ?? today;
+  const day = moving ?? (time ? dayOfMoment(time.at) : today);
   const layers = Object.entries(shown.layers)
     .filter(([id, layer]) => layer.on && LAYERS_WITH_PAST.has(id))
     .map(([id]) => id)
@@ -70,9 +78,21 @@ export default function TimeSlider({
     return () => clearTimeout(timer);
   }, [playing, day, first, today, show]);
 
+  const steps = useSteps({ shown, layers, view, onShown });
+  const step = (to: 'previous' | 'next') => {
+    setPlaying(false);
+    setMoving(null);
+    void steps.go(to);
+  };
+
   const onKey = (event: KeyboardEvent) => {
+    if (event.key === ',' || event.key === '.') {
+      event.preventDefault();
+      step(event.key === ',' ? 'previous' : 'next');
+      return;
+    }
     const days = event.shiftKey ? LONG_STEP_DAYS : STEP_DAYS;
-    const steps: Record<string, string> = {
+    const stepsByKey: Record<string, string> = {
       ArrowLeft: stepped(day, -days, first, today),
       ArrowDown: stepped(day, -days, first, today),
       ArrowRight: stepped(day, days, first, today),
@@ -83,7 +103,7 @@ export default function TimeSlider({
       End: today,
       ...(time ? { Escape: today } : {}),
     };
-    const next = steps[event.key];
+    const next = stepsByKey[event.key];
     if (next === undefined) return;
     event.preventDefault();
     // Esc here means the day, not the card
@@ -100,6 +120,8 @@ export default function TimeSlider({
   const changed =
     bar && daysBetween(bar.from, day) < 31 ? bar.up + bar.down + bar.assessed + bar.withdrawn : 0;
   const said = day === today ? t.today : t.recoloured[by];
+  /** The clock of China, while an instant of the day is shown. */
+  const instant = moving === null && time && time.at.length > 10 ? momentWords(time.at).slice(11) : null;
   return (
     <section className="time-slider panel" aria-label={t.slider}>
       <button
@@ -114,6 +136,26 @@ export default function TimeSlider({
       >
         {playing ? <IconPlayerPause size={18} stroke={1.75} /> : <IconPlayerPlay size={18} stroke={1.75} />}
       </button>
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={t.previous}
+        title={t.previous}
+        disabled={!layers || steps.busy}
+        onClick={() => step('previous')}
+      >
+        <IconPlayerTrackPrev size={18} stroke={1.75} />
+      </button>
+      <button
+        type="button"
+        className="button quiet icon"
+        aria-label={t.next}
+        title={t.next}
+        disabled={!layers || !time || steps.busy}
+        onClick={() => step('next')}
+      >
+        <IconPlayerTrackNext size={18} stroke={1.75} />
+      </button>
       <div className="time-track">
         <HistoryBars history={history.data} first={first} today={today} day={day} />
         <input
@@ -123,7 +165,7 @@ export default function TimeSlider({
           step={1}
           value={daysBetween(first, day)}
           aria-label={t.slider}
-          aria-valuetext={day === today ? t.today : day}
+          aria-valuetext={instant && time ? momentWords(time.at) : day === today ? t.today : day}
           aria-keyshortcuts="ArrowLeft ArrowRight Shift+ArrowLeft Shift+ArrowRight Escape"
           title={t.about}
           onChange={(event) => {
@@ -149,7 +191,11 @@ export default function TimeSlider({
       >
         <b>{day}</b>
         <span className="caption muted">
-          {said} · {changed > 0 ? t.changes(f.count(changed)) : t.none}
+          {steps.none
+            ? t[steps.none]
+            : instant
+              ? `${t.clock(instant)}${steps.changes ? ` · ${t.changes(f.count(steps.changes))}` : ''}`
+              : `${said} · ${changed > 0 ? t.changes(f.count(changed)) : t.none}`}
         </span>
       </button>
       {time && (
@@ -194,7 +240,7 @@ export default function TimeSlider({
               className="caption"
               aria-pressed={mode === one}
               disabled={!time}
-              onClick={() => show(day, one)}
+              onClick={() => show(time?.at ?? day, one)}
             >
               {t[one]}
             </button>
