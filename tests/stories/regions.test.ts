@@ -45,6 +45,13 @@ it('goes down level by level with the numbers of the server, and colours regions
   await tool.getByRole('region', { name: '下辖县（区）' }).getByRole('button').first().click();
   await tool.getByRole('region', { name: '下辖乡镇（街道）' }).waitFor();
   expect(await classes()).toEqual(fixed);
+
+  // the link opens the same region and the same colours
+  const here = await path.locator('[aria-current]').textContent();
+  await page.reload();
+  await tool.getByRole('region', { name: '下辖乡镇（街道）' }).waitFor();
+  expect(await path.locator('[aria-current]').textContent()).toBe(here);
+  expect(await classes()).toEqual(fixed);
   await tool.getByLabel('区域着色').selectOption({ label: '风险等级' });
   await expect
     .poll(() => page.evaluate(() => Boolean(window.__map?.getLayer('choropleth-fill'))))

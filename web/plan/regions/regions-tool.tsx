@@ -11,6 +11,7 @@ import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import type { ToolProps } from '../tool.ts';
+import { readToolLink, writeToolLink } from '../tool-link.ts';
 import { type NumbersRow, type RegionStep, readNumbers } from './answer.ts';
 import { fillOf } from './fill.ts';
 import { IndicatorChoice } from './indicator-choice.tsx';
@@ -21,10 +22,27 @@ import { ThemePart } from './theme-part.tsx';
 import '../filter/filter.css';
 import './regions.css';
 
+const PARTS = ['numbers', 'themeMaps'] as const;
+const CODE = /^\d{12}(\d{2})?$/;
+
 export default function RegionsTool(props: ToolProps) {
   const { lang } = useLanguage();
   const t = TEXTS[lang];
-  const [part, setPart] = useState<'numbers' | 'themeMaps'>('numbers');
+  const { linked, onLinked } = props;
+  const [link] = useState(() => readToolLink(linked));
+  const [part, setPart] = useState<(typeof PARTS)[number]>(link.map ? 'themeMaps' : 'numbers');
+  const [view, setView] = useState(() => viewOf(link));
+  const [map, setMap] = useState<string | null>(link.map ?? null);
+  const told = writeToolLink({
+    by: view.by === 'region' ? null : 'area',
+    at: view.parent,
+    show: view.indicator,
+    sector: view.sector,
+    kind: view.kind,
+    // a map that is not looked at is no part of the view
+    map: part === 'themeMaps' ? map : null,
+  });
+  useEffect(() => onLinked(told), [onLinked, told]);
   return (
     <section className="filter-tool" aria-label={t.title}>
       <header className="panel-head">
@@ -43,22 +61,41 @@ export default function RegionsTool(props: ToolProps) {
       </header>
       <fieldset className="segments region-parts">
         <legend className="hidden">{t.parts}</legend>
-        {(['numbers', 'themeMaps'] as const).map((one) => (
+        {PARTS.map((one) => (
           <label key={one}>
             <input type="radio" name="region-part" checked={part === one} onChange={() => setPart(one)} />
             <span>{t[one]}</span>
           </label>
         ))}
       </fieldset>
-      {part === 'numbers' ? <RegionNumbers {...props} /> : <ThemePart {...props} />}
+      {part === 'numbers' ? (
+        <RegionNumbers {...props} seen={view} onSeen={setView} />
+      ) : (
+        <ThemePart {...props} chosen={map} onChosen={setMap} />
+      )}
     </section>
   );
 }
 
-/** Where an area is looked at from: a region by its code; null = the outermost. */
-interface Place {
+/** What the numbers are of: a region by its code (null = the outermost), an indicator on the map, what narrows. */
+interface RegionView {
   readonly by: 'region' | 'management_area';
   readonly parent: string | null;
+  readonly indicator: RegionIndicatorId | null;
+  readonly sector: string | null;
+  readonly kind: string | null;
+}
+
+/** As a link says it; what it cannot mean is left out. */
+function viewOf(link: ReturnType<typeof readToolLink>): RegionView {
+  const isKind = hazardPoints.fields.kind.dictionary?.some(({ id }) => id === link.kind);
+  return {
+    by: link.by === 'area' ? 'management_area' : 'region',
+    parent: link.at && CODE.test(link.at) ? link.at : null,
+    indicator: REGION_INDICATORS.find(({ id }) => id === link.show)?.id ?? null,
+    sector: SECTORS.find(({ id }) => id === link.sector)?.id ?? null,
+    kind: (isKind && link.kind) || null,
+  };
 }
 
 function RegionNumbers({
@@ -71,19 +108,19 @@ function RegionNumbers({
   onSelect,
   onGo,
   onClose,
-}: ToolProps) {
+  seen,
+  onSeen,
+}: ToolProps & { readonly seen: RegionView; readonly onSeen: (view: RegionView) => void }) {
   const { lang, t: shell, f } = useLanguage();
   const t = TEXTS[lang];
-  const [{ by, parent }, setPlace] = useState<Place>({ by: 'region', parent: null });
-  const [chosen, setChosen] = useState<RegionIndicatorId | null>(null);
-  const [sector, setSector] = useState('');
-  const [kind, setKind] = useState('');
+  const { by, parent, indicator: chosen, sector, kind } = seen;
+  const setPlace = (place: Pick<RegionView, 'by' | 'parent'>) => onSeen({ ...seen, ...place });
   const { time } = shown;
   const asked = {
     by,
     parent,
     sector: SECTORS.find(({ id }) => id === sector)?.id ?? null,
-    kind: kind || null,
+    kind,
   };
   const question = JSON.stringify([asked, time, fresh]);
   const remote = useRemote(
@@ -92,6 +129,12 @@ function RegionNumbers({
     by,
   );
   const numbers = remote.data;
+  // the link of somebody with more rights: one's own outermost region instead
+  const isHidden = parent !== null && remote.problem?.status === 404;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a refusal leads back
+  useEffect(() => {
+    if (isHidden) setPlace({ by, parent: null });
+  }, [isHidden]);
   const indicator = REGION_INDICATORS.find(({ id }) => id === chosen) ?? null;
   const told = indicator && (time === null || indicator.past) ? indicator : null;
   const rows = numbers?.rows;
@@ -151,7 +194,7 @@ function RegionNumbers({
           chosen={chosen}
           past={time !== null}
           onChosen={(id) => {
-            setChosen(id);
+            onSeen({ ...seen, indicator: id });
             if (id && !shown.layers.regions?.on) onShown(withLayer(shown, 'regions', { on: true }));
           }}
         />
@@ -170,16 +213,22 @@ function RegionNumbers({
             <option value="management_area">{t.byArea}</option>
           </select>
         </label>
-        <WordChoice label={t.sector} all={t.all} words={SECTORS} value={sector} onValue={setSector} />
+        <WordChoice
+          label={t.sector}
+          all={t.all}
+          words={SECTORS}
+          value={sector ?? ''}
+          onValue={(word) => onSeen({ ...seen, sector: word || null })}
+        />
         <WordChoice
           label={t.kind}
           all={t.all}
           words={hazardPoints.fields.kind.dictionary ?? []}
-          value={kind}
-          onValue={setKind}
+          value={kind ?? ''}
+          onValue={(word) => onSeen({ ...seen, kind: word || null })}
         />
         {time && <p className="caption muted">{t.pastNote}</p>}
-        {remote.problem && <Trouble problem={remote.problem} again={remote.again} />}
+        {remote.problem && !isHidden && <Trouble problem={remote.problem} again={remote.again} />}
       </div>
       {numbers && (
         <>

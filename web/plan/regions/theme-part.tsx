@@ -11,12 +11,17 @@ import { changeMap, createMap, readMaps, readWhole, type ThemeMap } from './them
 import { ThemeEditor } from './theme-editor.tsx';
 import { THEME_TEXTS } from './theme-texts.ts';
 
-export function ThemePart(props: ToolProps) {
+export function ThemePart(
+  props: ToolProps & {
+    /** Id of the map that is open. */
+    readonly chosen: string | null;
+    readonly onChosen: (id: string | null) => void;
+  },
+) {
   const { lang } = useLanguage();
   const t = THEME_TEXTS[lang];
-  const { open, fresh } = props;
+  const { open, fresh, chosen, onChosen: setChosen } = props;
   const [round, setRound] = useState(0);
-  const [chosen, setChosen] = useState<string | null>(null);
   const [making, setMaking] = useState(false);
   const [gone, setGone] = useState<ThemeMap | null>(null);
   const list = useRemote(open ? JSON.stringify([fresh, round]) : null, readMaps);
@@ -28,6 +33,12 @@ export function ThemePart(props: ToolProps) {
   const again = () => setRound((count) => count + 1);
   const maps = list.data?.maps ?? [];
   const mayWrite = list.data?.mayWrite ?? false;
+  // the link of somebody whose map is not shared: none is open
+  const isHidden = chosen !== null && (whole.problem?.status === 404 || whole.problem?.status === 400);
+  useEffect(() => {
+    if (isHidden) setChosen(null);
+  }, [isHidden, setChosen]);
+  const problem = list.problem ?? (isHidden ? null : whole.problem);
   const { onDraw } = props;
   useEffect(() => {
     // another part of the tool drew here before
@@ -89,9 +100,7 @@ export function ThemePart(props: ToolProps) {
               {t.make}
             </button>
           ))}
-        {(list.problem ?? whole.problem) && (
-          <Trouble problem={(list.problem ?? whole.problem)!} again={again} />
-        )}
+        {problem && <Trouble problem={problem} again={again} />}
       </div>
       {whole.data && whole.data.id === chosen && (
         <ThemeEditor

@@ -1,9 +1,13 @@
 /** The regions on a theme map: category, progress as a bar and a number, day and note. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { chinaDay } from '../../../data/china-day.ts';
 import { nameIn } from '../../parts/names.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { LevelRegion, Said, ThemeRow, WholeMap } from './theme-api.ts';
 import { THEME_TEXTS } from './theme-texts.ts';
+
+/** As the server takes it. */
+const NOTE_LENGTH = 500;
 
 export function ThemeRows({
   map,
@@ -26,7 +30,7 @@ export function ThemeRows({
       {map.regions.length === 0 && <p className="muted">{t.empty}</p>}
       <ul className="theme-rows">
         {map.regions.map((row) => (
-          <li key={`${row.code} ${row.progress} ${row.note} ${row.due}`}>
+          <li key={row.code}>
             <Row map={map} row={row} edits={edits} onSay={onSay} />
           </li>
         ))}
@@ -74,6 +78,7 @@ function Row({
   const { lang, f } = useLanguage();
   const t = THEME_TEXTS[lang];
   const [progress, setProgress] = useState(row.progress === null ? '' : String(row.progress));
+  useEffect(() => setProgress(row.progress === null ? '' : String(row.progress)), [row.progress]);
   const name = nameIn(lang, row.name, row.nameEn);
   const category = map.categories.find(({ id }) => id === row.category);
   const say = (change: Partial<Said>) => onSay({ ...row, ...change });
@@ -121,9 +126,65 @@ function Row({
       )}
       {(row.due || row.note) && (
         <small className="muted">
-          {[row.due && `${t.due} ${row.due}`, row.note].filter(Boolean).join(' · ')}
+          {[row.due && `${t.due} ${row.due}`, isLate(row) && t.late, row.note].filter(Boolean).join(' · ')}
         </small>
       )}
+      {edits && <DueAndNote row={row} name={name} onSay={say} />}
     </>
   );
 }
+
+/** The day by which it is to be done, and a note; each is kept when it is left. */
+function DueAndNote({
+  row,
+  name,
+  onSay,
+}: {
+  row: ThemeRow;
+  name: string;
+  onSay: (change: Partial<Said>) => void;
+}) {
+  const { lang } = useLanguage();
+  const t = THEME_TEXTS[lang];
+  return (
+    <details className="theme-more">
+      <summary aria-label={`${t.dueAndNote} ${name}`}>{t.dueAndNote}</summary>
+      <label>
+        {t.due}
+        <input
+          key={row.due}
+          className="input"
+          type="date"
+          min="2000-01-01"
+          max="2099-12-31"
+          defaultValue={row.due ?? ''}
+          onBlur={({ target }) => {
+            const due = target.value || null;
+            if (target.validity.valid && due !== row.due) onSay({ due });
+          }}
+        />
+      </label>
+      <label>
+        {t.note}
+        <input
+          key={row.note}
+          className="input"
+          type="text"
+          maxLength={NOTE_LENGTH}
+          defaultValue={row.note ?? ''}
+          onBlur={({ target }) => {
+            const note = target.value.trim() || null;
+            if (note !== row.note) onSay({ note });
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.currentTarget.blur();
+          }}
+        />
+      </label>
+    </details>
+  );
+}
+
+/** Its day is over by the calendar of China, and it is not done. */
+const isLate = ({ due, progress }: ThemeRow) =>
+  due !== null && due < chinaDay(new Date()) && (progress ?? 0) < 100;
