@@ -14,6 +14,7 @@ import type { PackedPeople, Threat } from '../data/risk/societal.ts';
 import { threatsOf } from '../data/risk/societal.ts';
 import { type CountedCasualties, countedCasualties, sharedThreats } from '../data/risk/societal-parts.ts';
 import { DEMO_ROSE, UNIFORM_ROSE } from '../data/tables/wind-rose.ts';
+import type { Reply } from './thread-pool.ts';
 
 /** Computes the kernel of one vessel. */
 export interface KernelJob {
@@ -107,7 +108,7 @@ export type RiskJob =
   | ThreatsJob
   | CasualtiesJob;
 export type RiskResult<Job extends RiskJob> = Results[Job['kind']];
-export type RiskReply = { readonly result: Results[keyof Results] } | { readonly failed: string };
+type RiskReply = Reply<Results[keyof Results]>;
 
 const port = parentPort;
 if (!port) throw new Error('risk-worker runs as a worker thread');

@@ -3,7 +3,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { DOCUMENT_FORMATS, type DocumentFormat, type ReportDocument } from '../../data/documents/document.ts';
 import { media, query, router } from '../contract.ts';
 import type { Session, Who } from '../db/database.ts';
-import { DOCUMENT_MEDIA, writeDocument } from '../documents/write.ts';
+import { inDocumentThread } from '../documents/document-pool.ts';
+import { DOCUMENT_MEDIA } from '../documents/write.ts';
 import { reader } from '../grading/routes.ts';
 import { type Language, languageOf } from '../language.ts';
 import type { Services } from '../services.ts';
@@ -70,7 +71,8 @@ export function ledgerDocumentRoutes(services: Services) {
       { readOnly: true, timeoutMs: TIMEOUT_MS },
     );
   const answer = async (document: ReportDocument, as: DocumentFormat, name: string) => {
-    return new Response((await writeDocument(document, as)) as Uint8Array<ArrayBuffer>, {
+    const file = await inDocumentThread({ kind: 'document', document, format: as });
+    return new Response(file as Uint8Array<ArrayBuffer>, {
       headers: {
         'Content-Type': DOCUMENT_MEDIA[as],
         'Content-Disposition': `attachment; filename="${as === 'csv' ? 'ledger' : 'document'}.${as}"; filename*=UTF-8''${encodeURIComponent(`${name}.${as}`)}`,

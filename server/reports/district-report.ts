@@ -5,6 +5,7 @@ import type { GradeKey } from '../../data/grade.ts';
 import type { Text } from '../../data/layer.ts';
 import { DANGER_CLASSES, DANGER_STATES } from '../../data/layers/hidden-dangers.ts';
 import type { Session, Who } from '../db/database.ts';
+import { inDocumentThread } from '../documents/document-pool.ts';
 import { NotFound } from '../failure.ts';
 import type { DocumentFrame } from '../ledger/ledger-document.ts';
 import { LEDGER_LAYERS, type LedgerLayer, ledgerCounts } from '../ledger/list.ts';
@@ -12,7 +13,7 @@ import { parameters, readingOf } from '../reading.ts';
 import { withinPrefix } from '../regions/parts.ts';
 import { type Numbers, readNumbers } from '../regions/routes.ts';
 import { regionGeometry } from './region-geometry.ts';
-import { PICTURE_MM, type PictureContent, regionPicture } from './region-picture.ts';
+import { PICTURE_MM, type PictureContent } from './region-picture.ts';
 import { REPORT_WORDS, type ReportWords } from './words.ts';
 
 /** Hears how far it is; throws to stop. */
@@ -229,7 +230,7 @@ export interface UndrawnPicture {
 }
 export type Undrawn = Part | UndrawnPicture;
 
-/** The same parts with their maps; lets other requests through between two of them. */
+/** The same parts with their maps, drawn by the thread of documents. */
 export async function drawn(parts: readonly Undrawn[]): Promise<Part[]> {
   const out: Part[] = [];
   for (const part of parts) {
@@ -237,10 +238,9 @@ export async function drawn(parts: readonly Undrawn[]): Promise<Part[]> {
       out.push(part);
       continue;
     }
-    await new Promise((resolve) => setImmediate(resolve));
     out.push({
       kind: 'picture',
-      png: await regionPicture(part.content),
+      png: await inDocumentThread({ kind: 'picture', content: part.content }),
       widthMm: PICTURE_MM.width,
       caption: part.caption,
       alt: part.caption,

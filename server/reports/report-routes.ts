@@ -3,7 +3,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { ReportDocument } from '../../data/documents/document.ts';
 import { json, media, query, router } from '../contract.ts';
 import type { Who } from '../db/database.ts';
-import { DOCUMENT_MEDIA, writeDocument } from '../documents/write.ts';
+import { inDocumentThread } from '../documents/document-pool.ts';
+import { DOCUMENT_MEDIA } from '../documents/write.ts';
 import { NotFound } from '../failure.ts';
 import { reader } from '../grading/routes.ts';
 import { type Language, languageOf } from '../language.ts';
@@ -95,7 +96,7 @@ export function reportRoutes(services: Services) {
   const written = async (document: ReportDocument, format: 'docx' | 'pdf'): Promise<JobFile> => ({
     name: `${[document.subtitle ?? '', document.title].join(document.lang === 'en' ? ' ' : '')}.${format}`,
     mediaType: DOCUMENT_MEDIA[format],
-    file: await writeDocument(document, format),
+    file: await inDocumentThread({ kind: 'document', document, format }),
   });
   const make = async (who: Who, asked: JobParams, person: string, progress?: Progress): Promise<JobFile> => {
     const ask = askAs(who);

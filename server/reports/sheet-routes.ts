@@ -3,6 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { SheetSchema } from '../../data/documents/sheet.ts';
 import { valueProblem } from '../../data/problem.ts';
 import { media, query, router } from '../contract.ts';
+import { inDocumentThread } from '../documents/document-pool.ts';
 import { Failure, Invalid } from '../failure.ts';
 import { reader } from '../grading/routes.ts';
 
@@ -44,8 +45,11 @@ export function sheetRoutes() {
     if (map.size > MOST_MAP_BYTES) throw new Failure('too_large');
     const sheet = SheetSchema.safeParse(parsed(text));
     if (!sheet.success) throw new Invalid(valueProblem('/sheet', 'format'));
-    const { writeSheet } = await import('../documents/sheet-pdf.ts');
-    const file = await writeSheet(sheet.data, new Uint8Array(await map.arrayBuffer()));
+    const file = await inDocumentThread({
+      kind: 'sheet',
+      sheet: sheet.data,
+      map: new Uint8Array(await map.arrayBuffer()),
+    });
     return new Response(file as Uint8Array<ArrayBuffer>, {
       headers: {
         'Content-Type': 'application/pdf',
