@@ -44,7 +44,7 @@ function EnterprisePanel({ id, person, mayWrite, onSaved, onClose }: PanelProps)
     <Drawer
       title={data ? `${data.name} ${a.title}` : a.title}
       subject={data && { layer: 'enterprises', id, grade: data.grade }}
-      about={whole && <p className="muted">{`${a.evaluation}：${of(whole)}`}</p>}
+      about={whole && <p className="muted">{`${a.evaluation}${TEXTS[lang].colon}${of(whole)}`}</p>}
       onClose={onClose}
     >
       {remote.problem && <Trouble problem={remote.problem} again={remote.again} />}

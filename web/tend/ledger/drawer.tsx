@@ -1,6 +1,6 @@
-/** The drawer at the right of the ledger: what it is about, closed by its button or Escape. */
+/** The drawer at the right of the ledger: closed by its button or Escape, its form saved by Ctrl and Enter. */
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent as Pressed, type ReactNode, useEffect, useRef } from 'react';
 import { GRADE_WORDS, type Grade, type GradeKey } from '../../../data/grade.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useLanguage } from '../../parts/texts.tsx';
@@ -10,6 +10,13 @@ export interface DrawerSubject {
   readonly layer: string;
   readonly id: string;
   readonly grade: Grade | null;
+}
+
+/** Ctrl (or ⌘) and Enter save from any field of a form. */
+export function saveByKey(event: Pressed<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
 }
 
 /** `subject` null = nothing that has a grade yet. */
@@ -30,8 +37,15 @@ export function Drawer({
   const { lang } = useLanguage();
   const t = TEXTS[lang];
   const heading = useRef<HTMLHeadingElement>(null);
+  // focus goes back to what opened the drawer
   useEffect(() => {
+    const opener = document.activeElement;
     heading.current?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
+  }, []);
+  useEffect(() => {
     const leave = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose();
     };

@@ -3,28 +3,26 @@ import { useState } from 'react';
 import {
   ELEMENTS,
   type Elements,
-  EVALUATION_RULE,
-  type EvaluationRule,
   evaluationOf,
   explainEvaluation,
   JUDGEMENTS,
 } from '../../../data/grading/evaluation.ts';
+import { evaluationRuleOf } from '../../../data/ledger/city-bounds.ts';
 import { sendJson } from '../../api.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { Assessment } from './assessment-api.ts';
 import { PaperForm } from './paper-form.tsx';
+import { useCityNumbers } from './settings/settings-api.ts';
 import { TEXTS } from './texts.ts';
 
 export function EvaluationForm({
   assessment,
-  rule = EVALUATION_RULE,
   person,
   mayWrite,
   onSaved,
   onReread,
 }: {
   assessment: Assessment;
-  rule?: Pick<EvaluationRule, 'poorFrom' | 'goodFrom'>;
   person: string;
   mayWrite: boolean;
   onSaved: (after: Assessment) => void;
@@ -32,6 +30,7 @@ export function EvaluationForm({
 }) {
   const { lang, of } = useLanguage();
   const a = TEXTS[lang].assessment;
+  const rule = evaluationRuleOf(useCityNumbers());
   const [elements, setElements] = useState<Elements>(assessment.evaluations[0]?.elements ?? {});
   const judged = explainEvaluation(elements, { rule });
   return (

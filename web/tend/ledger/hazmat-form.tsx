@@ -4,35 +4,29 @@ import { GRADE_WORDS, type GradeKey } from '../../../data/grade.ts';
 import {
   explainHazmatForm,
   type FormAnswers,
-  type FormBounds,
   groupPoints,
   HAZMAT_METHOD,
 } from '../../../data/grading/hazmat-form.ts';
-import {
-  type FormItem,
-  HAZMAT_BOUNDS,
-  HAZMAT_DIRECT_RED,
-  HAZMAT_FORM,
-} from '../../../data/tables/hazmat-form.ts';
+import { hazmatBoundsOf } from '../../../data/ledger/city-bounds.ts';
+import { type FormItem, HAZMAT_DIRECT_RED, HAZMAT_FORM } from '../../../data/tables/hazmat-form.ts';
 import { sendJson } from '../../api.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { Assessment } from './assessment-api.ts';
 import { PaperForm } from './paper-form.tsx';
+import { useCityNumbers } from './settings/settings-api.ts';
 import { TEXTS } from './texts.ts';
 
 const keyOf = (grade: number | null) => String(grade) as GradeKey;
 
 export function HazmatFormPaper({
   assessment,
-  bounds = HAZMAT_BOUNDS,
   person,
   mayWrite,
   onSaved,
   onReread,
 }: {
   assessment: Assessment;
-  bounds?: FormBounds;
   person: string;
   mayWrite: boolean;
   onSaved: (after: Assessment) => void;
@@ -40,13 +34,14 @@ export function HazmatFormPaper({
 }) {
   const { lang, of } = useLanguage();
   const a = TEXTS[lang].assessment;
+  const bounds = hazmatBoundsOf(useCityNumbers());
   const last = assessment.forms[0];
   const { hazardLevel } = assessment;
   const [items, setItems] = useState<FormAnswers>(
     last?.items ?? (hazardLevel ? { [`source_${hazardLevel}`]: 1 } : {}),
   );
   const [directRed, setDirectRed] = useState<readonly string[]>(last?.directRed ?? []);
-  const result = explainHazmatForm(items, directRed, { bounds });
+  const result = explainHazmatForm(items, directRed, bounds);
   const points = groupPoints(items);
   const set = (item: FormItem, count: number) => {
     const { [item.id]: _, ...rest } = items;
@@ -56,7 +51,7 @@ export function HazmatFormPaper({
     <PaperForm
       name={a.form}
       past={assessment.forms.map((one) => {
-        const { score, grade } = explainHazmatForm(one.items, one.directRed, { bounds });
+        const { score, grade } = explainHazmatForm(one.items, one.directRed, bounds);
         return {
           on: one.filledOn,
           by: one.assessor,

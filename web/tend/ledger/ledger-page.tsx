@@ -2,7 +2,7 @@
  * The page /ledger: 风险分级管控清单, the grades of whole sectors, the supervision that follows, and the numbers by which
  * all of them are graded; `?tab=` opens one.
  */
-import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { DEFAULT_NUMBERS } from '../../../data/ledger/city-bounds.ts';
 import type { Session } from '../../api.ts';
 import { PageFrame } from '../../parts/page-frame.tsx';
@@ -39,9 +39,12 @@ function Ledger({ session }: { session: Session }) {
     return TABS.find((one) => one === asked) ?? 'points';
   });
   const settings = useRemote('settings', readSettings);
+  // what was asked of the list is asked again when its tab is opened again
+  const listed = useRef('');
   const open = (next: Tab) => {
+    if (tab === 'points') listed.current = location.search;
+    history.replaceState(null, '', next === 'points' ? `/ledger${listed.current}` : `/ledger?tab=${next}`);
     setTab(next);
-    history.replaceState(null, '', next === 'points' ? '/ledger' : `/ledger?tab=${next}`);
   };
   const turn = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

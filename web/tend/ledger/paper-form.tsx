@@ -4,6 +4,7 @@ import { chinaDay } from '../../../data/china-day.ts';
 import { sourceWords } from '../../../data/grading/explanation.ts';
 import { Problem } from '../../api.ts';
 import { useLanguage } from '../../parts/texts.tsx';
+import { saveByKey } from './drawer.tsx';
 import { Refusal } from './refusal.tsx';
 import { TEXTS } from './texts.ts';
 
@@ -69,13 +70,13 @@ export function PaperForm({
       .finally(() => setBusy(false));
   };
   return (
-    <form onSubmit={save} aria-label={name}>
+    <form onSubmit={save} onKeyDown={saveByKey} aria-label={name}>
       <ul className="ledger-past" aria-label={a.past}>
         {past.length === 0 && <li className="muted">{a.none}</li>}
         {past.slice(0, 4).map(({ on, by, source, result }) => (
           <li key={on}>
             <b>{f.date(on)}</b> {result}{' '}
-            <span className="muted">{[by, sourceWords(source)[lang]].filter(Boolean).join('，')}</span>
+            <span className="muted">{[by, sourceWords(source)[lang]].filter(Boolean).join(t.comma)}</span>
           </li>
         ))}
       </ul>

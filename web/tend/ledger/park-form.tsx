@@ -1,30 +1,24 @@
 /** The score of a chemical park by the guideline; its class A to D and colour follow at once. */
 import { useState } from 'react';
 import { GRADE_WORDS, type GradeKey } from '../../../data/grade.ts';
-import {
-  explainPark,
-  PARK_BOUNDS,
-  PARK_METHOD,
-  type ParkBounds,
-  parkClass,
-} from '../../../data/grading/park.ts';
+import { explainPark, PARK_METHOD, parkClass } from '../../../data/grading/park.ts';
+import { parkBoundsOf } from '../../../data/ledger/city-bounds.ts';
 import { sendJson } from '../../api.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { useLanguage } from '../../parts/texts.tsx';
 import type { ParkScores } from './assessment-api.ts';
 import { PaperForm } from './paper-form.tsx';
+import { useCityNumbers } from './settings/settings-api.ts';
 import { TEXTS } from './texts.ts';
 
 export function ParkForm({
   park,
-  bounds = PARK_BOUNDS,
   person,
   mayWrite,
   onSaved,
   onReread,
 }: {
   park: ParkScores;
-  bounds?: ParkBounds;
   person: string;
   mayWrite: boolean;
   onSaved: (after: ParkScores) => void;
@@ -32,10 +26,12 @@ export function ParkForm({
 }) {
   const { lang, of } = useLanguage();
   const a = TEXTS[lang].assessment;
+  const city = parkBoundsOf(useCityNumbers());
+  const { bounds } = city;
   const [text, setText] = useState(String(park.scores[0]?.score ?? park.classScore ?? ''));
   const score = Number(text);
   const valid = text.trim() !== '' && score >= 0 && score <= 100;
-  const result = valid ? explainPark(score, { bounds }) : null;
+  const result = valid ? explainPark(score, city) : null;
   const key = String(result?.grade ?? null) as GradeKey;
   return (
     <PaperForm

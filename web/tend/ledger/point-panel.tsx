@@ -4,43 +4,12 @@ import { Problem, sendJson } from '../../api.ts';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
-import { Drawer } from './drawer.tsx';
+import { Drawer, saveByKey } from './drawer.tsx';
 import { type RiskPoint, readPoint } from './ledger-api.ts';
-import { type Draft, PointForm } from './point-form.tsx';
+import { type Draft, draftOf, EMPTY } from './point/draft.ts';
+import { PointForm } from './point/point-form.tsx';
 import { Refusal } from './refusal.tsx';
 import { TEXTS } from './texts.ts';
-
-const EMPTY: Draft = {
-  name: '',
-  unit: null,
-  event: null,
-  accidentType: null,
-  method: null,
-  scheme: null,
-  inputs: null,
-  controlLevel: null,
-  assessedOn: null,
-  reviewDue: null,
-  declaredGrade: null,
-  measures: [],
-  responsibilities: [],
-};
-
-const draftOf = (point: RiskPoint): Draft => ({
-  name: point.name,
-  unit: point.unit,
-  event: point.event,
-  accidentType: point.accidentType,
-  method: point.method,
-  scheme: point.scheme,
-  inputs: point.inputs,
-  controlLevel: point.controlLevel,
-  assessedOn: point.assessedOn,
-  reviewDue: point.reviewDue,
-  declaredGrade: point.declaredGrade,
-  measures: point.measures,
-  responsibilities: point.responsibilities,
-});
 
 /** `id` null = a new one, in `owner` ('layer/id') when that is known. */
 export function PointPanel({
@@ -56,7 +25,7 @@ export function PointPanel({
   onSaved: (id: string | null) => void;
   onClose: () => void;
 }) {
-  const { lang, f } = useLanguage();
+  const { lang } = useLanguage();
   const t = TEXTS[lang];
   const point = useRemote(id, (signal) => readPoint(id ?? '', signal), id);
   const [draft, setDraft] = useState<Draft | null>(id ? null : EMPTY);
@@ -121,7 +90,7 @@ export function PointPanel({
         <>
           {data?.ownerName && <p className="muted">{data.ownerName}</p>}
           {data && data.openMajorDangers > 0 && (
-            <p className="ledger-open">{t.open(f.count(data.openMajorDangers))}</p>
+            <p className="ledger-open">{t.open(data.openMajorDangers)}</p>
           )}
         </>
       }
@@ -129,7 +98,7 @@ export function PointPanel({
     >
       {point.problem && <Trouble problem={point.problem} again={point.again} />}
       {draft && (
-        <form onSubmit={save}>
+        <form onSubmit={save} onKeyDown={saveByKey}>
           <fieldset className="ledger-all" disabled={!mayWrite}>
             {!id && (
               <label className="ledger-owner">
@@ -172,6 +141,7 @@ export function PointPanel({
               <span role="status" className="caption">
                 {said}
               </span>
+              <span className="caption muted ledger-keys">{t.keys}</span>
             </footer>
           )}
         </form>

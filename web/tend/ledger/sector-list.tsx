@@ -71,7 +71,7 @@ export function SectorList() {
                       </div>
                     ))}
                   </td>
-                  <td>{row.toLower.map(({ change }) => of(change)).join('；') || '—'}</td>
+                  <td>{row.toLower.map(({ change }) => of(change)).join(t.semicolon) || '—'}</td>
                   <td>
                     {row.sector && (
                       <a href={`/ledger?layer=enterprises&sector=${encodeURIComponent(row.sector)}`}>

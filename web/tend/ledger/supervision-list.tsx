@@ -10,6 +10,7 @@ import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { Form } from '../indicators/write-part.tsx';
 import { readSupervision, SIZE, type SupervisionRow } from './ledger-api.ts';
+import { PageTurner } from './page-turner.tsx';
 import { TEXTS } from './texts.ts';
 
 const LISTS = ['all', 'due', 'overdue', 'city', 'county', 'both'] as const;
@@ -77,7 +78,7 @@ export function SupervisionList({ mayWrite }: { mayWrite: boolean }) {
       {visiting && (
         <div className="page-card">
           <Form
-            title={`${s.visit}：${visiting.name}`}
+            title={`${s.visit}${t.colon}${visiting.name}`}
             button={t.save}
             onSend={async (values) => {
               await sendJson('/api/supervision/visits', 'POST', {
@@ -179,17 +180,7 @@ export function SupervisionList({ mayWrite }: { mayWrite: boolean }) {
             </table>
           </div>
         ))}
-      {data && (
-        <nav className="page-tools" aria-label={t.page(f.count(page), f.count(pages))}>
-          <button type="button" className="button" disabled={page <= 1} onClick={() => setPage(page - 1)}>
-            {t.previous}
-          </button>
-          <span>{t.page(f.count(page), f.count(pages))}</span>
-          <button type="button" className="button" disabled={page >= pages} onClick={() => setPage(page + 1)}>
-            {t.next}
-          </button>
-        </nav>
-      )}
+      {data && <PageTurner page={page} pages={pages} onPage={setPage} />}
     </div>
   );
 }
