@@ -5,6 +5,7 @@ import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LEAST_CHANNELS } from '../data/layers/conditions.ts';
 import { edgesOf } from '../server/filter-edges.ts';
+import { fillGazetteer } from '../server/gazetteer.ts';
 import { type Api, openApi } from './harness/api.ts';
 import { forEachEngine } from './harness/engines.ts';
 import { fillSmallCity, SIDE, SOUTH, smallEnterprises, TOWNSHIP, WEST } from './harness/small-city.ts';
@@ -45,6 +46,13 @@ forEachEngine((_engine, open) => {
          select 'test', 'p' || e.n, 'plan ' || e.n, e.geom, 'enterprise', current_date + (e.n::integer - 20)
          from (select id, geom, row_number() over (order by id) as n from fourcolor.enterprises) as e
          where e.n <= 40`,
+      );
+      await session.query(
+        `insert into fourcolor.tasks (source, source_id, id, name, planned_on, due_on, object_layer, object_id, geom)
+         select 'test', 't1', '', '巡查', current_date, current_date, 'enterprises', id, geom
+         from fourcolor.enterprises
+         order by id
+         limit 1`,
       );
       await session.query(
         `update fourcolor.enterprises set supervision = case when people % 2 = 0 then 'city' end`,
@@ -171,6 +179,19 @@ forEachEngine((_engine, open) => {
     const found = await items('enterprises', `named('${name.replaceAll("'", "''")}')`);
     expect(found.map((one) => one.properties.name)).toContain(name);
     for (const one of found) expect(one.properties.name).toContain(name);
+  });
+
+  it('names are found by the first letters of their pinyin; tasks by those of the object they look at', async () => {
+    await fillGazetteer(api.services.database);
+    // 测试企业… is written csqy…
+    const enterprises = await items('enterprises', "named('csqy')");
+    expect(enterprises).toHaveLength(300);
+    expect(await items('enterprises', "named('hgc')")).toEqual([]);
+    const [task, ...others] = await items('tasks', "named('csqy')");
+    expect(enterprises.map(({ id }) => id)).toContain(task.properties.object_id);
+    expect(others).toEqual([]);
+    expect(await items('tasks', "named('巡查')")).toHaveLength(1);
+    expect(await items('tasks', "named('hgc')")).toEqual([]);
   });
 
   it('what cannot be asked is refused, and what is hidden stays hidden', async () => {

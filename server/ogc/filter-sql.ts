@@ -89,6 +89,12 @@ function conditionSql(
       const letters = contains(pinyinQuery(text));
       among.push(...['pinyin like', 'initials like'].map((one) => `g.${one} ${add(letters)}::text`));
     }
+    // the gazetteer has no tasks: they are named after the object that they look at
+    if (layer.id === 'tasks')
+      return `(name ilike ${add(contains(text))}::text or (object_layer, object_id) in (
+      select g.layer, g.id
+      from fourcolor.gazetteer as g
+      where ${among.join(' or ')}))`;
     return `(id in (
       select g.id
       from fourcolor.gazetteer as g
