@@ -192,6 +192,37 @@ forEachEngine((_engine, open) => {
     }
   });
 
+  it('tells the past with the scores of its grades, up to those of today', async () => {
+    const [past] = await ask<{ regions: number; points: number; outside: number; broken: number }>(
+      planner,
+      `select
+         (count(*) filter (where layer = 'regions' and previous_score is not null))::integer as regions,
+         (count(*) filter (where layer = 'risk_points' and previous_score is not null))::integer as points,
+         (count(*) filter (where layer = 'regions' and previous_grade is not null and (
+           previous_score is null
+           or previous_score < (array[75, 50, 25, 0])[previous_grade]
+           or previous_score > (array[100, 75, 50, 25])[previous_grade])))::integer as outside,
+         (count(*) filter (where previous_score is distinct from last_score and n > 1))::integer as broken
+       from (
+         select *, lag(score) over w as last_score, row_number() over w as n
+         from fourcolor.gradings
+         where method = 'past-assessment'
+         window w as (partition by layer, object_id order by at, id)
+       ) as g`,
+    );
+    expect(past!.regions).toBeGreaterThan(20);
+    expect(past!.points).toBeGreaterThan(20);
+    expect([past!.outside, past!.broken]).toEqual([0, 0]);
+    const [states] = await ask<{ scored: number; bare: number }>(
+      planner,
+      `select (count(score))::integer as scored, (count(*) filter (where score is null))::integer as bare
+       from fourcolor.object_versions
+       where layer = 'regions' and grade is not null and not gone`,
+    );
+    expect(states!.scored).toBeGreaterThan(20);
+    expect(states!.bare).toBe(0);
+  });
+
   it('gives every major hazard source a chief and three responsible persons, whose telephones planners cannot read', async () => {
     const rows = await ask<{ kinds: string; n: number }>(
       planner,

@@ -1,7 +1,7 @@
 /** Two years of grade changes that lead to today's grades of the invented city. 模拟数据. */
 import type { Grade } from '../grade.ts';
 import { addDays } from './days.ts';
-import { hash2, mulberry32, pick, type Random } from './random.ts';
+import { hash2, mulberry32, pick, type Random, textSeed } from './random.ts';
 
 /** How long the invented register has been kept, days. */
 export const PAST_DAYS = 731;
@@ -134,11 +134,3 @@ function causeOf(layer: string, before: Grade | null, after: Grade | null): keyo
 
 const daysBetween = (from: string, to: string) =>
   Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-
-/** FNV-1a of an id, so that an object keeps its past whatever stands beside it. */
-function textSeed(text: string): number {
-  let value = 2166136261;
-  for (let index = 0; index < text.length; index++)
-    value = Math.imul(value ^ text.charCodeAt(index), 16777619);
-  return value;
-}

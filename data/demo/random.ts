@@ -63,3 +63,11 @@ export function weightedChoice(weights: ArrayLike<number>): (random: Random) => 
     return low;
   };
 }
+
+/** FNV-1a of an id, so that an object keeps its past whatever stands beside it. */
+export function textSeed(text: string): number {
+  let value = 2166136261;
+  for (let index = 0; index < text.length; index++)
+    value = Math.imul(value ^ text.charCodeAt(index), 16777619);
+  return value;
+}
