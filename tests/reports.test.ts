@@ -190,4 +190,35 @@ where e.source_id::integer < 20`,
     },
     PATIENCE_MS,
   );
+
+  const sheet = (map: string) => {
+    const part = (name: string, value: string) =>
+      `--part\r\nContent-Disposition: form-data; name="${name}"${value === map ? '; filename="map.png"' : ''}\r\n\r\n${value}\r\n`;
+    const value = {
+      widthMm: 210,
+      heightMm: 297,
+      title: '图',
+      lang: 'zh',
+      alt: '',
+      marks: [],
+      pictures: [],
+    };
+    return api.ask('/api/sheets/pdf', {
+      cookie: planner,
+      body: `${part('sheet', JSON.stringify(value))}${part('map', map)}--part--\r\n`,
+      headers: { 'content-type': 'multipart/form-data; boundary=part' },
+    });
+  };
+
+  it(
+    'what the thread of documents refuses is a problem of the request, and the next document is written',
+    async () => {
+      const refused = await sheet('no picture');
+      expect(refused.status).toBe(422);
+      expect(await refused.json()).toMatchObject({ status: 422, type: expect.stringContaining('invalid') });
+      const written = await report(TOWNSHIP, 'pdf', planner);
+      expect(new TextDecoder('latin1').decode(written.slice(0, 5))).toBe('%PDF-');
+    },
+    PATIENCE_MS,
+  );
 });
