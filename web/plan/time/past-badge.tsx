@@ -10,7 +10,7 @@ export default function PastBadge({ time, onToday }: { time: MapTime; onToday: (
   return (
     <span className="past-badge" role="status">
       <IconHistory size={15} stroke={1.75} aria-hidden="true" />
-      <b>{t.past(momentWords(time.at))}</b>
+      <b>{t.past(momentWords(time.at).slice(0, 16))}</b>
       <span className="past-mode">{t[time.mode]}</span>
       <button type="button" className="button quiet" onClick={onToday} title={t.backToday}>
         <IconArrowBackUp size={15} stroke={1.75} aria-hidden="true" />

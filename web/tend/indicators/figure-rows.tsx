@@ -1,11 +1,11 @@
 /** The table of indicators: actual, target, year before, trend, state; each opens to what it rests on. */
 import { IconCheck, IconChevronDown, IconChevronRight, IconQuestionMark, IconX } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
+import { Spark } from '../../parts/charts/spark.tsx';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { type Asked, type Figure, type Figures, readRanking, readRows } from './answer.ts';
-import { Spark } from './spark.tsx';
 import { TEXTS } from './texts.ts';
 
 /** A figure as people read it: shares with two digits, rates with four, counts without. */
@@ -137,7 +137,14 @@ function FigureRow({
         {change === null ? '—' : `${change > 0 ? '+' : ''}${change.toFixed(1)} %`}
       </td>
       <td>
-        <Spark figure={figure} />
+        <Spark
+          label={of(figure.label)}
+          points={figure.trend.map(({ month, value, frozen }) => ({
+            at: month,
+            value,
+            settled: frozen,
+          }))}
+        />
       </td>
       <td className="caption">
         {figure.frozen.length === 0

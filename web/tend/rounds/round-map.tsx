@@ -3,6 +3,7 @@ import type { FeatureCollection, MultiPolygon, Position } from 'geojson';
 import { useMemo, useState } from 'react';
 import { GRADE_KEYS, GRADE_WORDS, type Grade, type GradeKey } from '../../../data/grade.ts';
 import { answered } from '../../api.ts';
+import { GradePatterns, gradeName, patternOf } from '../../parts/charts/grade-patterns.tsx';
 import { useRemote } from '../../parts/remote.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
@@ -16,6 +17,7 @@ interface Properties {
 type Shapes = FeatureCollection<MultiPolygon, Properties>;
 const LEVELS = ['county', 'township', 'village'] as const;
 const WIDTH = 640;
+const PATTERNS = 'round';
 
 export function RoundMap({ round }: { round: Round }) {
   const { lang, t: shell } = useLanguage();
@@ -41,7 +43,10 @@ export function RoundMap({ round }: { round: Round }) {
         <ul className="round-legend">
           {GRADE_KEYS.map((key) => (
             <li key={key}>
-              <i style={{ background: `var(--fc-g${key === 'null' ? 'none' : key})` }} aria-hidden="true" />
+              <svg width={16} height={12} aria-hidden="true">
+                <GradePatterns id={`legend-${key}`} />
+                <rect width={16} height={12} fill={patternOf(`legend-${key}`, key)} />
+              </svg>
               {GRADE_WORDS[key][lang]}{' '}
               {shapes.data?.features.filter(({ properties }) => String(properties.grade) === key).length ??
                 ''}
@@ -57,52 +62,25 @@ export function RoundMap({ round }: { round: Round }) {
           role="img"
           aria-label={`${t.map} ${round.name}`}
         >
-          <defs>
-            <HatchPatterns />
-          </defs>
+          <GradePatterns id={PATTERNS} />
           {drawn.paths.map(({ id, d, name, grade }) => {
             const key = String(grade) as GradeKey;
-            const part = key === 'null' ? 'none' : key;
             return (
-              <g key={id}>
-                <path
-                  d={d}
-                  fill={`var(--fc-g${part})`}
-                  fillOpacity={0.56}
-                  stroke={`var(--fc-g${part}-stroke)`}
-                >
-                  <title>
-                    {name} {GRADE_WORDS[key][lang]}
-                  </title>
-                </path>
-                {key !== '4' && <path d={d} fill={`url(#round-hatch-${part})`} pointerEvents="none" />}
-              </g>
+              <path
+                key={id}
+                d={d}
+                fill={patternOf(PATTERNS, key)}
+                stroke={`var(--fc-g${gradeName(key)}-stroke)`}
+              >
+                <title>
+                  {name} {GRADE_WORDS[key][lang]}
+                </title>
+              </path>
             );
           })}
         </svg>
       )}
     </div>
-  );
-}
-
-/** Cross, diagonal, dots, the other diagonal: never colour alone. */
-function HatchPatterns() {
-  const line = { stroke: 'var(--fc-ink)', strokeOpacity: 0.45, strokeWidth: 0.8 };
-  return (
-    <>
-      <pattern id="round-hatch-1" width="7" height="7" patternUnits="userSpaceOnUse">
-        <path d="M0 0L7 7M7 0L0 7" {...line} />
-      </pattern>
-      <pattern id="round-hatch-2" width="7" height="7" patternUnits="userSpaceOnUse">
-        <path d="M0 7L7 0" {...line} />
-      </pattern>
-      <pattern id="round-hatch-3" width="6" height="6" patternUnits="userSpaceOnUse">
-        <circle cx="3" cy="3" r="0.8" fill="var(--fc-ink)" fillOpacity={0.45} />
-      </pattern>
-      <pattern id="round-hatch-none" width="7" height="7" patternUnits="userSpaceOnUse">
-        <path d="M0 0L7 7" {...line} />
-      </pattern>
-    </>
   );
 }
 
