@@ -1,5 +1,5 @@
 /** The tool 查询: the question that is being written, and what asking it does to the map. */
-import { lazy } from 'react';
+import { lazy, useEffect } from 'react';
 import type { LayerSummary } from '../api.ts';
 import type { Sketch } from '../map/props.ts';
 import { askable } from '../plan/layer-choice.tsx';
@@ -27,6 +27,10 @@ export function QueryTool({
   onGo: CameraState['go'];
   onAsked: () => void;
 }) {
+  useEffect(() => {
+    // the list of an answer comes beforehand, so that it can say "not counted" without a network
+    void import('../plan/result-dock.tsx').catch(() => undefined);
+  }, []);
   return (
     <QueryPanel
       {...props}

@@ -1,6 +1,7 @@
 /** Area and length of what is sketched, told while it is dragged; nothing is asked of the server. */
 import { useEffect, useMemo, useState } from 'react';
 import type { Formats } from '../parts/formats.ts';
+import { useOnline } from '../parts/online.ts';
 import { useLanguage } from '../parts/texts.tsx';
 import { previewOf } from './preview.ts';
 import type { Question } from './question.ts';
@@ -14,18 +15,19 @@ export function PreviewLine({ question }: { question: Question }) {
   const texts = TEXTS[lang];
   const [turf, setTurf] = useState<Turf | null>(null);
   const sketch = useMemo(() => (question.way === 'nearest' ? null : sketchOf(question)), [question]);
-  const wanted = sketch !== null;
+  const online = useOnline();
   useEffect(() => {
-    // without the library there is no preview; the map, which loads the same, tells about it
-    if (wanted) import('@turf/turf').then(setTurf).catch(() => undefined);
-  }, [wanted]);
+    // at once, so that the preview is there when the network is not; without the library there is none
+    import('@turf/turf').then(setTurf).catch(() => undefined);
+  }, []);
   const preview = useMemo(() => sketch && turf && previewOf(sketch, turf), [sketch, turf]);
   if (!preview || (preview.areaM2 === null && preview.lengthM === null)) return null;
   return (
-    <p className="caption muted">
+    <p className="caption muted" role="status">
       {[
         preview.lengthM !== null && texts.length(f.distance(preview.lengthM)),
         preview.areaM2 !== null && texts.area(areaWords(preview.areaM2, f)),
+        !online && texts.offline,
       ]
         .filter((part) => part !== false)
         .join(lang === 'zh' ? '，' : ', ')}

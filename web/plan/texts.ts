@@ -22,6 +22,7 @@ export const TEXTS = {
     near: (distance: string) => `指针距该线最近点 ${distance}（预览）`,
     nearHint: '在地图上移动指针，可看到距该线的最近点和距离。',
     notCounted: '未计数',
+    offline: '离线预览，未计数',
     less: '问题中有您看不到的内容，已略去',
   },
   en: {
@@ -46,6 +47,7 @@ export const TEXTS = {
     near: (distance: string) => `${distance} from the pointer to the nearest point of the line (preview)`,
     nearHint: 'Move the pointer over the map to see the nearest point of the line and the distance.',
     notCounted: 'Not counted',
+    offline: 'offline preview, not counted',
     less: 'The question names things you do not see; they were left out',
   },
 };

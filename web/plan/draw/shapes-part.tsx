@@ -1,9 +1,10 @@
 /** Shapes of one's own: drawn, typed, read from a file; listed, saved, shared, taken away. */
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { type ChangeEvent, useEffect, useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { BOARD_KINDS, type Board, type BoardShape } from '../../map/draw-types.ts';
 import type { DrawnShape } from '../../map/drawn.ts';
 import type { LonLat } from '../../map/props.ts';
+import { useOnline } from '../../parts/online.ts';
 import { useLanguage } from '../../parts/texts.tsx';
 import { Trouble } from '../../parts/trouble.tsx';
 import { CoordinatesField } from '../coordinates/coordinate-field.tsx';
@@ -306,19 +307,4 @@ function DoneLine({ state: { done, restore } }: { state: DraftState }) {
       )}
     </div>
   );
-}
-
-/** Whether the browser has a network at all. */
-function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine);
-  useEffect(() => {
-    const look = () => setOnline(navigator.onLine);
-    addEventListener('online', look);
-    addEventListener('offline', look);
-    return () => {
-      removeEventListener('online', look);
-      removeEventListener('offline', look);
-    };
-  }, []);
-  return online;
 }
