@@ -7,6 +7,7 @@ import { Trouble } from '../../parts/trouble.tsx';
 import { Drawer, saveByKey } from './drawer.tsx';
 import { type RiskPoint, readPoint } from './ledger-api.ts';
 import { type Draft, draftOf, EMPTY } from './point/draft.ts';
+import { OwnerField } from './point/owner-field.tsx';
 import { PointForm } from './point/point-form.tsx';
 import { Refusal } from './refusal.tsx';
 import { TEXTS } from './texts.ts';
@@ -100,12 +101,7 @@ export function PointPanel({
       {draft && (
         <form onSubmit={save} onKeyDown={saveByKey}>
           <fieldset className="ledger-all" disabled={!mayWrite}>
-            {!id && (
-              <label className="ledger-owner">
-                {t.ownerPick}
-                <input name="owner" required defaultValue={owner} placeholder={t.ownerHint} />
-              </label>
-            )}
+            {!id && <OwnerField owner={owner} />}
             <PointForm draft={draft} onDraft={setDraft} />
           </fieldset>
           {refused && <Refusal problem={refused} onReread={point.again} />}

@@ -46,7 +46,7 @@ export function LevelHint({
   if (!leads) return null;
   return (
     <p className="ledger-level caption" data-suggested={leads.id}>
-      {t.suggested(of(leads), carry.map(of).join(t.comma))}
+      {t.suggested(of(leads), carry.map(of).join(t.between))}
       {value !== leads.id && (
         <button type="button" className="button small" onClick={() => onValue(leads.id)}>
           {t.adopt} {of(leads)}

@@ -15,7 +15,7 @@ export function PointForm({ draft, onDraft }: { draft: Draft; onDraft: (draft: D
   const city = useCityNumbers();
   const set = (part: Partial<Draft>) => onDraft({ ...draft, ...part });
   const text = (name: 'name' | 'unit' | 'event', label: string, required = false) => (
-    <label>
+    <label className={required ? 'ledger-wide' : undefined}>
       {label}
       <input
         required={required}
