@@ -40,7 +40,7 @@ export function PageFrame({
   return (
     <div className="page-frame">
       <header className="page-top">
-        <a className="page-home" href="/" aria-label={t.map}>
+        <a className="page-home" href="/" aria-label={`${t.product} · ${t.map}`}>
           <Logo />
           {!phone && <b>{t.product}</b>}
         </a>
