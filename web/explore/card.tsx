@@ -7,7 +7,7 @@ import {
   IconTarget,
   IconX,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { GRADE_WORDS, type GradeKey } from '../../data/grade.ts';
 import { type LayerId, layerById } from '../../data/layers/all.ts';
 import type { RegionLevel } from '../../data/layers/regions.ts';
@@ -15,6 +15,7 @@ import { type Item, readItem } from '../api.ts';
 import type { Selected } from '../link.ts';
 import { dayQuery } from '../map/past.ts';
 import type { Lang, Shown } from '../map/props.ts';
+import { useFocusReturn } from '../parts/focus-return.ts';
 import { daysUntil } from '../parts/formats.ts';
 import { GradeSymbol } from '../parts/grade-symbol.tsx';
 import { KindSymbol } from '../parts/kind-symbol.tsx';
@@ -97,14 +98,7 @@ export function Card({
     if (loaded && document.activeElement?.getAttribute('role') === 'combobox') title.current?.focus();
   }, [loaded]);
   const box = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const card = box.current;
-    // who closes the card reads on at the map, not at the top of the page
-    return () => {
-      if (card?.contains(document.activeElement))
-        document.querySelector<HTMLElement>('.city-map canvas')?.focus();
-    };
-  }, []);
+  useFocusReturn(box);
   return (
     <aside className="card" ref={box} aria-label={t.card} aria-busy={item.loading}>
       {item.slow && <span className="loading-line" />}

@@ -1,5 +1,7 @@
 /** Single keys do something only while nobody writes. */
 const WRITING = /^(INPUT|TEXTAREA|SELECT)$/;
+/** Fields into which nobody writes: a letter means nothing to them. */
+const PRESSED = 'input[type=checkbox], input[type=radio], input[type=button]';
 
 /** Whether a key is meant for the screen: pressed alone, outside fields and dialogs. */
 export function isForScreen(event: KeyboardEvent): boolean {
@@ -7,6 +9,8 @@ export function isForScreen(event: KeyboardEvent): boolean {
   const { target } = event;
   return !(
     target instanceof HTMLElement &&
-    (WRITING.test(target.tagName) || target.isContentEditable || target.closest('[role="dialog"]') !== null)
+    ((WRITING.test(target.tagName) && !target.matches(PRESSED)) ||
+      target.isContentEditable ||
+      target.closest('[role="dialog"]') !== null)
   );
 }

@@ -6,6 +6,7 @@ import type { Contributor } from '../../../data/grading/explanation.ts';
 import { readItem } from '../../api.ts';
 import type { ExplainPanelProps } from '../../explore/slots.tsx';
 import { isLayerId } from '../../layers.ts';
+import { useFocusReturn } from '../../parts/focus-return.ts';
 import { GradeSymbol } from '../../parts/grade-symbol.tsx';
 import { boxOf, placeOf } from '../../parts/place.ts';
 import { PrintSheet } from '../../parts/print-sheet.tsx';
@@ -26,6 +27,8 @@ export default function ExplainPanel({ layer, id, fresh, time, onClose, onSelect
     `${layer} ${id}`,
   );
   const [printing, setPrinting] = useState(false);
+  const box = useRef<HTMLElement>(null);
+  useFocusReturn(box);
   const title = useRef<HTMLHeadingElement>(null);
   const ready = explained.data !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another object is read from its title on
@@ -61,7 +64,7 @@ export default function ExplainPanel({ layer, id, fresh, time, onClose, onSelect
       ? t.notAssessed
       : t.title(lang === 'zh' ? `${GRADE_WORDS[key].colour.zh}色` : GRADE_WORDS[key].colour.en.toLowerCase());
   return (
-    <aside className="explain panel" aria-label={t.panel} aria-busy={explained.loading}>
+    <aside className="explain panel" ref={box} aria-label={t.panel} aria-busy={explained.loading}>
       {explained.slow && <span className="loading-line" />}
       <header className="explain-head">
         <div>
