@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { chinaDay } from '../../data/china-day.ts';
 import { shift } from '../../data/loop/schedule.ts';
 import { barriers } from './axe.ts';
-import { asking, openBrowser, PATIENCE, picture } from './browsing.ts';
+import { asking, drawn, openBrowser, PATIENCE, picture, sourced } from './browsing.ts';
 
 const TODAY = chinaDay(new Date());
 const MEASURE = '紧急切断阀完好';
@@ -13,6 +13,7 @@ const DANGER = '紧急切断阀失灵';
 
 interface Feature {
   readonly id: string;
+  readonly geometry: { readonly coordinates: readonly [number, number] };
   readonly properties: Readonly<Record<string, string | number | null>>;
 }
 
@@ -165,6 +166,36 @@ describe('The prevention loop', () => {
     expect(grades.at(-1)![1]).toBe(3);
     const past = await page('planner', `/?why=risk_points/${encodeURIComponent(point.id)}`);
     await past.getByText(DANGER).first().waitFor();
+
+    // and on the map: one change back in time it is orange again, on the card and in the tiles; forward it is yellow
+    const [lon, lat] = point.geometry.coordinates;
+    const map = await page(
+      'planner',
+      `/?at=${lon},${lat},15.5&on=risk_points,regions&level=cell&sel=risk_points/${encodeURIComponent(point.id)}`,
+    );
+    await drawn(map);
+    const grade = map.locator('aside.card .grade-text');
+    const drawnGrades = async () => [
+      ...new Set(
+        (await sourced(map, 'regions', 'regions'))
+          .filter(({ code }) => code === cell)
+          .map((one) => Number(one.grade)),
+      ),
+    ];
+    await expect.poll(() => grade.textContent(), PATIENCE).toContain('一般');
+    await expect.poll(drawnGrades, PATIENCE).toEqual([await gradeOf('regions', cell)]);
+    await map.getByRole('slider', { name: '时间轴' }).focus();
+    await map.keyboard.press(',');
+    await map.locator('.past-badge').getByText(TODAY).waitFor();
+    await expect.poll(() => grade.textContent(), PATIENCE).toContain('较大');
+    const moment = new URL(map.url()).searchParams.get('time')!;
+    expect(moment).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
+    await expect.poll(drawnGrades, PATIENCE).toEqual([await gradeOf('regions', cell, `?at=${moment}`)]);
+    expect((await drawnGrades())[0]).toBeLessThanOrEqual(2);
+    await picture(map, 'loop-back-in-time');
+    await map.getByRole('button', { name: /^下一次变色/ }).click();
+    await expect.poll(() => grade.textContent(), PATIENCE).toContain('一般');
+    await expect.poll(drawnGrades, PATIENCE).toEqual([await gradeOf('regions', cell)]);
 
     // the dossier of its owner names the danger
     const { owner_layer: layer, owner_id: owner } = point.properties;
