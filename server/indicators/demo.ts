@@ -107,7 +107,7 @@ async function fillRound(session: Session, today: string): Promise<void> {
   const asOf = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`.replace('-02-29', '-02-28');
   const [round] = await session.query<{ id: string }>(
     `insert into fourcolor.assessment_rounds (name, as_of, note, created_by)
-values ($1, $2::date, '模拟数据', 'demo:planner')
+values ($1, $2::date, '模拟数据', 'planner')
 returning id`,
     [`${asOf.slice(0, 4)} 年度城市安全风险评估（模拟）`, asOf],
   );
@@ -119,7 +119,7 @@ returning id`,
   );
   await session.query(
     `update fourcolor.assessment_rounds
-set state = 'approved', approved_by = 'demo:planner2', approved_at = now(),
+set state = 'approved', approved_by = 'planner2', approved_at = now(),
   opinion = '评估范围完整，方法得当，同意通过。（模拟数据）'
 where id = $1::uuid`,
     [round.id],

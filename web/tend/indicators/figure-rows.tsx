@@ -107,7 +107,7 @@ function FigureRow({
           </>
         )}
       </td>
-      <td>
+      <td data-label={t.target}>
         {figure.targets.length === 0 ? (
           <span className="muted">{t.noTarget}</span>
         ) : (
@@ -132,11 +132,17 @@ function FigureRow({
           ))
         )}
       </td>
-      <td className="number">{written(figure, figure.before) ?? '—'}</td>
-      <td className="number" data-better={change === null || change === 0 ? undefined : better}>
+      <td className="number" data-label={t.before}>
+        {written(figure, figure.before) ?? '—'}
+      </td>
+      <td
+        className="number"
+        data-label={t.change}
+        data-better={change === null || change === 0 ? undefined : better}
+      >
         {change === null ? '—' : `${change > 0 ? '+' : ''}${change.toFixed(1)} %`}
       </td>
-      <td>
+      <td data-label={t.trend}>
         <Spark
           label={of(figure.label)}
           points={figure.trend.map(({ month, value, frozen }) => ({
@@ -146,7 +152,7 @@ function FigureRow({
           }))}
         />
       </td>
-      <td className="caption">
+      <td className="caption" data-label={t.state}>
         {figure.frozen.length === 0
           ? closed
             ? t.live

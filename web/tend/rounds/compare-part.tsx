@@ -48,7 +48,7 @@ export function ComparePart({
       </span>
     );
   return (
-    <section className="page-card">
+    <section className="page-card" aria-label={t.compare}>
       <h2>{t.compare}</h2>
       <div className="page-tools">
         <label>

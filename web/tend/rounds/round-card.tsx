@@ -49,10 +49,13 @@ export function RoundCard({
         <div>
           <h2>{round.name}</h2>
           <p className="caption muted">
-            {t.asOf} {f.date(round.asOf)}，{t.by(round.createdBy, f.date(round.createdAt))}
-            {round.approvedBy &&
-              round.approvedAt &&
-              `，${t.approvedBy(round.approvedBy, f.date(round.approvedAt))}`}
+            {[
+              `${t.asOf} ${f.date(round.asOf)}`,
+              t.by(round.createdBy, f.date(round.createdAt)),
+              ...(round.approvedBy && round.approvedAt
+                ? [t.approvedBy(round.approvedBy, f.date(round.approvedAt))]
+                : []),
+            ].join(t.comma)}
           </p>
         </div>
         <span className="round-state">{t.states[round.state]}</span>
@@ -160,8 +163,11 @@ export function RoundCard({
                 {file.name}
               </a>
               <span className="caption muted">
-                {t.kinds[file.kind]}，{f.count(Math.ceil(file.bytes / 1024))} KB，{t.sha}{' '}
-                {file.sha256.slice(0, 12)}
+                {[
+                  t.kinds[file.kind],
+                  `${f.count(Math.ceil(file.bytes / 1024))} KB`,
+                  `${t.sha} ${file.sha256.slice(0, 12)}`,
+                ].join(t.comma)}
               </span>
               {may('add_file') && (
                 <button

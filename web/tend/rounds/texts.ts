@@ -6,6 +6,7 @@ export const TEXTS = {
     title: '城市安全风险评估轮次',
     about:
       '每一轮是整张图在某一天的版本，附报告、管控方案、图集与专家意见；由另一人批准后不再改变，可与下一轮比较。',
+    comma: '，',
     begin: '开始新一轮',
     name: '名称',
     asOf: '基准日期',
@@ -58,6 +59,7 @@ export const TEXTS = {
     title: 'Assessment rounds',
     about:
       'Each round is the whole map of one day, with report, control scheme, atlas and expert opinion; approved by a second person it never changes, and compares with the next.',
+    comma: ', ',
     begin: 'Begin a round',
     name: 'Name',
     asOf: 'As of',
