@@ -304,39 +304,44 @@ function MapScreen({
       onClose={phone ? null : () => setTool(null)}
     />
   );
+  // what waits for its own script takes nothing else from the screen
   const dock = question.asked && (
-    <ResultDock
-      asked={question.asked}
-      answer={question.answer}
-      selected={selected}
-      collapsed={dockCollapsed}
-      onCollapsed={setDockCollapsed}
-      onChoose={chooseRow}
-      onListed={question.setListed}
-      onHover={question.setHovered}
-      nameOf={layerName}
-      onAsk={question.ask}
-      onEnd={endQuestion}
-    />
+    <Suspense fallback={null}>
+      <ResultDock
+        asked={question.asked}
+        answer={question.answer}
+        selected={selected}
+        collapsed={dockCollapsed}
+        onCollapsed={setDockCollapsed}
+        onChoose={chooseRow}
+        onListed={question.setListed}
+        onHover={question.setHovered}
+        nameOf={layerName}
+        onAsk={question.ask}
+        onEnd={endQuestion}
+      />
+    </Suspense>
   );
   const cardTime = (compare.sideOf(picked.picked) === 'b' ? compare.shown : shown).time;
   const card = picked.picked && (
-    <PickedCard
-      picked={picked.picked}
-      layers={layers ?? []}
-      fresh={fresh ?? ''}
-      time={cardTime}
-      staff={staff}
-      onPick={pick}
-      onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
-      onClose={close}
-      onAround={askAround}
-      onShow={goToItem}
-      onItem={knowItem}
-      onTool={staff ? askTool : null}
-      moves={role === 'planner' || role === 'admin'}
-      onWhy={staff ? setWhy : null}
-    />
+    <Suspense fallback={null}>
+      <PickedCard
+        picked={picked.picked}
+        layers={layers ?? []}
+        fresh={fresh ?? ''}
+        time={cardTime}
+        staff={staff}
+        onPick={pick}
+        onCloser={(at) => go({ at, zoom: Math.min(16, (camera?.zoom ?? 10) + 2) })}
+        onClose={close}
+        onAround={askAround}
+        onShow={goToItem}
+        onItem={knowItem}
+        onTool={staff ? askTool : null}
+        moves={role === 'planner' || role === 'admin'}
+        onWhy={staff ? setWhy : null}
+      />
+    </Suspense>
   );
 
   const firstSketch = first && sketchOf(first);
@@ -487,6 +492,8 @@ function MapScreen({
                   }
                 />
               )}
+            </Suspense>
+            <Suspense fallback={null}>
               {staff && !(phone && stop !== 'low') && (
                 <div
                   className="time-slot"
@@ -507,6 +514,8 @@ function MapScreen({
                   />
                 </div>
               )}
+            </Suspense>
+            <Suspense fallback={null}>
               {staff && why && (
                 <ExplainPanel
                   {...why}
