@@ -66,7 +66,10 @@ export function explainSector(
       outside: [
         {
           zh: `${notAssessed} 个对象未评估，未计入`,
-          en: `${notAssessed} objects are not assessed and not counted`,
+          en:
+            notAssessed === 1
+              ? '1 object is not assessed and not counted'
+              : `${notAssessed} objects are not assessed and not counted`,
         },
       ],
     }),
@@ -85,7 +88,7 @@ function reliefs(counts: GradeCounts, grade: Grade, constants: RegionIndexConsta
       {
         change: {
           zh: `${moved} 个${GRADE_TEXTS[worst].zh}对象降为低`,
-          en: `${moved} objects graded ${GRADE_TEXTS[worst].en} become low`,
+          en: `${moved === 1 ? '1 object' : `${moved} objects`} graded ${GRADE_TEXTS[worst].en} ${moved === 1 ? 'becomes' : 'become'} low`,
         },
         score,
         grade: after,

@@ -88,7 +88,9 @@ export function HazmatFormPaper({
       onReread={onReread}
     >
       <p className="caption muted">
-        {of(HAZMAT_METHOD.source)} {a.formHint}
+        {of(HAZMAT_METHOD.source)}
+        {TEXTS[lang].semicolon}
+        {a.formHint}
         {hazardLevel && ` ${a.hazardLevel(hazardLevel)}`}
       </p>
       {HAZMAT_FORM.map((group) => {

@@ -19,11 +19,11 @@ export function SectorList() {
   if (data.rows.length === 0) return <p className="ledger-none">{t.none}</p>;
   return (
     <>
-      <p className="caption muted">
+      <p className="caption muted ledger-about">
         {of(data.method.name)} {data.method.version} · {s.formula} {data.method.formula} ·{' '}
         {of(data.method.source)} · {s.settings(data.settingsVersion)}
       </p>
-      <div className="page-scroll page-card">
+      <div className="page-scroll page-card ledger-stack">
         <table className="page-table">
           <thead>
             <tr>
@@ -51,8 +51,10 @@ export function SectorList() {
                     </span>
                   </td>
                   <th scope="row">{sector ? of(sector) : (row.sector ?? s.none)}</th>
-                  <td className="num">{row.score === null ? '—' : f.decimal(row.score)}</td>
-                  <td>
+                  <td className="num" data-label={s.index}>
+                    {row.score === null ? '—' : f.decimal(row.score)}
+                  </td>
+                  <td data-label={s.counts}>
                     <span className="ledger-counts">
                       {GRADE_KEYS.filter((one) => row.byGrade[one] > 0).map((one) => (
                         <span key={one} className="ledger-grade" title={GRADE_WORDS[one][lang]}>
@@ -63,7 +65,7 @@ export function SectorList() {
                       ))}
                     </span>
                   </td>
-                  <td>
+                  <td data-label={s.basis}>
                     <code>{row.numbers}</code>
                     {row.outside.map((one) => (
                       <div key={one.en} className="caption muted">
@@ -71,7 +73,9 @@ export function SectorList() {
                       </div>
                     ))}
                   </td>
-                  <td>{row.toLower.map(({ change }) => of(change)).join(t.semicolon) || '—'}</td>
+                  <td data-label={s.lower}>
+                    {row.toLower.map(({ change }) => of(change)).join(t.semicolon) || '—'}
+                  </td>
                   <td>
                     {row.sector && (
                       <a href={`/ledger?layer=enterprises&sector=${encodeURIComponent(row.sector)}`}>

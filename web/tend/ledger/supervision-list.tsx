@@ -35,7 +35,7 @@ export function SupervisionList({ mayWrite }: { mayWrite: boolean }) {
   const pages = data ? Math.max(1, Math.ceil(data.total / SIZE)) : 1;
   return (
     <div aria-busy={answer.loading}>
-      <p className="caption muted">{s.rule}</p>
+      <p className="caption muted ledger-about">{s.rule}</p>
       <div className="page-tools">
         <label>
           {s.list}
@@ -119,7 +119,7 @@ export function SupervisionList({ mayWrite }: { mayWrite: boolean }) {
         (data.rows.length === 0 ? (
           <p className="ledger-none">{t.none}</p>
         ) : (
-          <div className="page-scroll page-card">
+          <div className="page-scroll page-card ledger-stack">
             <table className="page-table">
               <thead>
                 <tr>
@@ -157,15 +157,26 @@ export function SupervisionList({ mayWrite }: { mayWrite: boolean }) {
                           </span>
                         )}
                       </th>
-                      <td>{row.evaluation ? s.evaluations[row.evaluation] : '—'}</td>
-                      <td>{row.class}</td>
-                      <td>{row.everyDays === null ? s.sampled : s.days(row.everyDays)}</td>
-                      <td className="day">{row.lastVisitOn ?? '—'}</td>
-                      <td className="day">{row.dueOn ?? '—'}</td>
-                      <td className={row.due === 'overdue' || row.due === 'never' ? 'ledger-overdue' : ''}>
+                      <td data-label={s.evaluation}>
+                        {row.evaluation ? s.evaluations[row.evaluation] : '—'}
+                      </td>
+                      <td data-label={s.class}>{row.class}</td>
+                      <td data-label={s.every}>
+                        {row.everyDays === null ? s.sampled : s.days(row.everyDays)}
+                      </td>
+                      <td className="day" data-label={s.last}>
+                        {row.lastVisitOn ?? '—'}
+                      </td>
+                      <td className="day" data-label={s.due}>
+                        {row.dueOn ?? '—'}
+                      </td>
+                      <td
+                        data-label={t.state}
+                        className={row.due === 'overdue' || row.due === 'never' ? 'ledger-overdue' : ''}
+                      >
                         {s.dueWords[row.due]}
                       </td>
-                      <td>{row.regionName ?? '—'}</td>
+                      <td data-label={t.columns.region}>{row.regionName ?? '—'}</td>
                       <td>
                         {mayWrite && (
                           <button type="button" className="button small" onClick={() => setVisiting(row)}>
