@@ -215,7 +215,7 @@ export default function TimeSlider({
       {time && (
         <button
           type="button"
-          className="button quiet icon"
+          className="button quiet icon time-back"
           aria-label={t.backToday}
           title={t.backToday}
           onClick={() => {
