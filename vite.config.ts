@@ -62,6 +62,8 @@ export default defineConfig({
           testTimeout: 300_000,
           // software WebGL on two shared cores: a story may lose a race with the machine once, a fault fails twice
           retry: 1,
+          // what is waited for comes late on such a machine; what never comes still fails
+          expect: { poll: { timeout: 60_000, interval: 100 } },
           hookTimeout: 240_000,
         },
       },

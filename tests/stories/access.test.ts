@@ -41,7 +41,7 @@ describe('By keyboard alone', () => {
     await page.keyboard.press('ArrowDown');
     const third = (await names.nth(2).textContent())!;
     await expect
-      .poll(() => names.nth(2).evaluate((element) => element === document.activeElement))
+      .poll(() => names.nth(2).evaluate((element) => element === document.activeElement), PATIENCE)
       .toBe(true);
     await page.keyboard.press('Enter');
     await page
