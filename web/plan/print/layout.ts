@@ -292,26 +292,32 @@ function legendMarks(content: SheetContent, room: LegendRoom): SheetMark[] {
     return at;
   };
   let left = content.legend.reduce((sum, { rows }) => sum + rows.length, 0);
+  /** Whether the legend ends before a thing of this height, which leaves no line to say what is left out. */
+  const isLast = (height: number) =>
+    column + 1 >= room.columns && y + height + (left > 1 ? lineMm : 0) > room.bottom;
+  const rest = (): SheetMark[] => {
+    const at = place(lineMm);
+    return at ? [text(at.x, at.y + lineMm * 0.8, content.more(left), sizeMm, width)] : [];
+  };
   for (const { name, rows } of content.legend) {
     // a name alone at the foot of a column belongs to nothing
     if (y + lineMm * 2.6 > room.bottom && column + 1 < room.columns) {
       column += 1;
       y = room.top;
     }
-    const nameAt = place(lineMm * 1.3);
-    if (!nameAt) break;
-    marks.push(text(nameAt.x, nameAt.y + lineMm, name, sizeMm, width, { bold: true }));
-    for (const row of rows) {
+    const laid = rows.map((row) => {
       const [wide, high] = [row.widthPx * CSS_PX_MM, row.heightPx * CSS_PX_MM];
       const from = Math.max(7, wide + 1.5);
       const lines = wrapped(row.words, width - from, sizeMm, false, measure);
-      const height = Math.max(high + 0.7, lines.length * lineMm);
-      const more = left > 1 ? lineMm : 0;
-      if (y + height + more > room.bottom && column + 1 >= room.columns) {
-        const at = place(lineMm);
-        if (at) marks.push(text(at.x, at.y + lineMm * 0.8, content.more(left), sizeMm, width));
-        return marks;
-      }
+      return { row, wide, high, from, lines, height: Math.max(high + 0.7, lines.length * lineMm) };
+    });
+    const nameMm = lineMm * 1.3;
+    if (isLast(nameMm + (laid[0]?.height ?? 0))) return [...marks, ...rest()];
+    const nameAt = place(nameMm);
+    if (!nameAt) return marks;
+    marks.push(text(nameAt.x, nameAt.y + lineMm, name, sizeMm, width, { bold: true }));
+    for (const { row, wide, high, from, lines, height } of laid) {
+      if (isLast(height)) return [...marks, ...rest()];
       const at = place(height);
       if (!at) return marks;
       marks.push({
