@@ -7,7 +7,15 @@ import { RADIUS_M } from '../link.ts';
 import type { Sketch } from '../map/props.ts';
 import { askedOf } from './inputs.ts';
 import { PRESETS } from './presets.ts';
-import { firstQuestion, isReady, type Question, radiusOfStep, stepOfRadius, wider } from './question.ts';
+import {
+  firstQuestion,
+  isReady,
+  narrower,
+  type Question,
+  radiusOfStep,
+  stepOfRadius,
+  wider,
+} from './question.ts';
 import { boxOfSketch, partOf, sketchOf } from './sketch-of.ts';
 
 describe('the radius slider', () => {
@@ -30,6 +38,14 @@ describe('the radius slider', () => {
     expect(wider(50)).toBe(100);
     expect(wider(1000)).toBe(2000);
     expect(wider(20_000)).toBe(20_000);
+  });
+
+  it('narrows a question with too many answers, down to the smallest, and widening goes back', () => {
+    expect(narrower(20_000)).toBe(10_000);
+    expect(narrower(1500)).toBe(1000);
+    expect(narrower(60)).toBe(50);
+    expect(narrower(20)).toBe(20);
+    for (const step of [100, 500, 3000, 10_000]) expect(narrower(wider(step))).toBe(step);
   });
 });
 

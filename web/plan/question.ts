@@ -107,12 +107,16 @@ export function stepOfRadius(radiusM: number): number {
   return (Math.log(radiusM / RADIUS_M.least) / Math.log(RADIUS_M.most / RADIUS_M.least)) * 100;
 }
 
+const STEPS_M = [100, 200, 500, 1000, 2000, 3000, 5000, 10_000, 20_000] as const;
+
 /** The next larger preset-like radius, for an empty answer. */
 export function wider(radiusM: number): number {
-  const next = [100, 200, 500, 1000, 2000, 3000, 5000, 10_000, 20_000].find(
-    (candidate) => candidate > radiusM,
-  );
-  return next ?? RADIUS_M.most;
+  return STEPS_M.find((candidate) => candidate > radiusM) ?? RADIUS_M.most;
+}
+
+/** The next smaller one, for an answer that is too long to list. */
+export function narrower(radiusM: number): number {
+  return STEPS_M.findLast((candidate) => candidate < radiusM) ?? Math.min(radiusM, RADIUS_M.least);
 }
 
 /** The metres that the way of asking has, and the same question with others; null where it has none. */

@@ -18,7 +18,7 @@ import { DockGrip } from './dock-grip.tsx';
 import { useEncroached } from './encroached.ts';
 import type { Asked } from './inputs.ts';
 import { LayerTotals } from './layer-totals.tsx';
-import { type Question, reachOf, wider } from './question.ts';
+import { narrower, type Question, reachOf, wider } from './question.ts';
 import { resultColumns, rowId } from './result-columns.tsx';
 import { ResultTable } from './result-table.tsx';
 import { byTownship, commonKinds, layersOf, type Row, rowsOf, totals } from './rows.ts';
@@ -273,7 +273,18 @@ export default function ResultDock(props: ResultDockProps) {
           {total && all && all.count > 0 && (
             <div className="dock-list">
               {total.count > listed.length && (
-                <p className="caption too-many">{t.tooMany(f.count(listed.length), f.count(total.count))}</p>
+                <div className="dock-narrow">
+                  <span className="too-many">{t.tooMany(f.count(listed.length), f.count(total.count))}</span>
+                  {reach && narrower(reach.m) < reach.m && (
+                    <button
+                      type="button"
+                      className="button small"
+                      onClick={() => onAsk(reach.with(narrower(reach.m)))}
+                    >
+                      {texts.narrow(f.distance(narrower(reach.m)))}
+                    </button>
+                  )}
+                </div>
               )}
               {(isNarrowed || (broken && broken.length > 0)) && (
                 <div className="dock-narrow">

@@ -22,6 +22,7 @@ export function LayerList({
   fresh,
   selected,
   onOpen,
+  onCloser,
 }: {
   drawn: Drawn;
   name: string;
@@ -31,6 +32,8 @@ export function LayerList({
   fresh: string | null;
   selected: Selected | null;
   onOpen: (object: Selected & { readonly at: LonLat }) => void;
+  /** Makes the map show less ground, and so the list fewer objects. */
+  onCloser: () => void;
 }) {
   const { lang, t: shell, f } = useLanguage();
   const t = TEXTS[lang];
@@ -57,7 +60,14 @@ export function LayerList({
       {problem && <Trouble problem={problem} again={again} />}
       {!data && list.slow && <p className="muted">{t.loading}</p>}
       {data && all === 0 && <p className="muted">{t.none}</p>}
-      {items.length < all && <p className="list-many">{t.tooMany(f.count(all))}</p>}
+      {items.length < all && (
+        <p className="list-many">
+          {t.tooMany(f.count(all))}{' '}
+          <button type="button" className="button small" onClick={onCloser}>
+            {t.closer}
+          </button>
+        </p>
+      )}
       {items.length > 0 && (
         <ul onKeyDown={walk}>
           {items.map((item, at) => {

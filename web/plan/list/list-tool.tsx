@@ -22,6 +22,7 @@ export default function ListTool({
   camera,
   selected,
   onSelect,
+  onGo,
   onClose,
 }: ToolProps) {
   const { lang, of } = useLanguage();
@@ -78,11 +79,18 @@ export default function ListTool({
               fresh={open ? fresh : null}
               selected={selected}
               onOpen={onSelect}
+              onCloser={() => onGo(inner(view))}
             />
           );
         })}
     </section>
   );
+}
+
+/** The middle of what the map shows, half as wide and high. */
+function inner([west, south, east, north]: NonNullable<ToolProps['view']>) {
+  const [wide, high] = [(east - west) / 4, (north - south) / 4];
+  return [west + wide, south + high, east - wide, north - high] as const;
 }
 
 /** The level that the map fills: the finest that there is where the wanted one is not. */
